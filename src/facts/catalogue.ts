@@ -1,0 +1,34 @@
+import { Type } from 'typebox';
+import { cloudFacts } from './cloud.ts';
+import { connectionFacts } from './connections.ts';
+import { type FactDefinition, shelfLife } from './define.ts';
+import { derivedFacts } from './derived.ts';
+import { hostFacts } from './host.ts';
+import { kubernetesFacts } from './kubernetes.ts';
+
+/** The one fact that is not typed: every line of every text. Rules look in it for messages; it is never false. */
+export const textFact: FactDefinition = {
+  id: 'text',
+  title: 'the lines of the submitted texts',
+  subject: 'host',
+  schema: Type.String(),
+  collect: [],
+  shelfLifeSeconds: shelfLife.long,
+};
+
+const definitions: readonly FactDefinition[] = [
+  textFact,
+  ...hostFacts,
+  ...connectionFacts,
+  ...kubernetesFacts,
+  ...cloudFacts,
+  ...derivedFacts,
+];
+
+/** Every fact the product knows, by id. Sources may emit, clients submit and rules test these and no others. */
+export const catalogue: ReadonlyMap<string, FactDefinition> = new Map(
+  definitions.map((definition) => [definition.id, definition]),
+);
+
+/** Whether a fact's value is a list whose items are observed one by one. */
+export const isList = (definition: FactDefinition): boolean => Type.IsArray(definition.schema);
