@@ -45,3 +45,12 @@ export interface TextLines {
   /** The host of line n is at n - 1; `null` when nothing names it. */
   readonly hosts: readonly (string | null)[];
 }
+
+/** All that inference gets to see of a body of evidence. */
+export interface KnownEvidence {
+  readonly facts: FactBase;
+  readonly texts: readonly TextLines[];
+  readonly platform: string | null;
+  /** Lines that nothing understood, per text (position) and range (from 1, inclusive). */
+  readonly unread: readonly { text: number; lines: readonly [number, number] }[];
+}

@@ -1,0 +1,99 @@
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Rulebook } from '../rulebook/rulebook.ts';
+
+export interface CaseRecord {
+  id: string;
+  /** ISO 8601, as are all times. */
+  openedAt: string;
+  platform: string | null;
+  confirmation: Confirmation | null;
+}
+
+export interface Confirmation {
+  /** The confirmed cause's rule id; `null`: none of the rules. */
+  rule: string | null;
+  note: string | null;
+  confirmedAt: string;
+}
+
+/** One submission within a case. */
+export interface EvidenceRecord {
+  /** Position in the case, from 1. */
+  sequence: number;
+  receivedAt: string;
+  evidence: Evidence;
+}
+
+/** A diagnosis as it was answered, with all that replaying it needs. */
+export interface DiagnosisRecord {
+  /** Position in the case, from 1: diagnosis n saw the evidence up to `evidenceSequence`. */
+  sequence: number;
+  evidenceSequence: number;
+  diagnosedAt: string;
+  rulebookDigest: string;
+  engineVersion: string;
+  factsDigest: string;
+  /** The answer's exact bytes (JSON). */
+  answer: string;
+}
+
+export interface Page<T> {
+  items: T[];
+  /** Opaque; `null` on the last page. */
+  nextCursor: string | null;
+}
+
+/** A response kept so that a repeated request gets the same one. */
+export interface IdempotentResponse {
+  key: string;
+  /** Method and path, and the hash of the body: the same key with another request is a conflict. */
+  fingerprint: string;
+  status: number;
+  body: string;
+}
+
+/**
+ * What a store offers. A write is on disk when its promise resolves, whole or not at all.
+ * Writes that wait at the same moment may share one transaction (group commit).
+ */
+export interface CaseStore {
+  openCase(write: {
+    record: CaseRecord;
+    evidence: EvidenceRecord;
+    diagnosis: DiagnosisRecord;
+    idempotent: IdempotentResponse | null;
+  }): Promise<void>;
+  /** Rejects with `conflict` when another submission took the sequence number first. */
+  addEvidence(write: {
+    caseId: string;
+    evidence: EvidenceRecord;
+    diagnosis: DiagnosisRecord;
+    idempotent: IdempotentResponse | null;
+  }): Promise<void>;
+  confirm(write: {
+    caseId: string;
+    confirmation: Confirmation;
+    idempotent: IdempotentResponse | null;
+  }): Promise<void>;
+  /** `null` when there is no such case. */
+  findCase(id: string): Promise<CaseRecord | null>;
+  /** Newest first. */
+  listCases(page: { limit: number; cursor: string | null }): Promise<Page<CaseRecord>>;
+  /** In the order of submission. */
+  listEvidence(caseId: string): Promise<EvidenceRecord[]>;
+  /** Oldest first. */
+  listDiagnoses(caseId: string, page: { limit: number; cursor: string | null }): Promise<Page<DiagnosisRecord>>;
+  findDiagnosis(caseId: string, sequence: number | 'latest'): Promise<DiagnosisRecord | null>;
+  /** Removes the case with its evidence and diagnoses; false when there is none. */
+  deleteCase(id: string): Promise<boolean>;
+
+  findIdempotent(key: string): Promise<IdempotentResponse | null>;
+
+  /** Keeps the rulebook so that old diagnoses can be replayed; does nothing when it is there. */
+  keepRulebook(rulebook: Rulebook, at: string): Promise<void>;
+  findRulebook(digest: string): Promise<Rulebook | null>;
+
+  /** Rejects with `unavailable` when the store cannot be used. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
