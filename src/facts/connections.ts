@@ -39,7 +39,9 @@ export const PingResult = Type.Object({
   received: Type.Integer(),
   lossPercent: Type.Number(),
   /** An ICMP answer from a router or the host itself, or the reason why ping could not send. */
-  error: Type.Optional(Type.Enum(['host-unreachable', 'net-unreachable', 'not-permitted', 'name-not-resolved'])),
+  error: Type.Optional(
+    Type.Enum(['host-unreachable', 'net-unreachable', 'not-permitted', 'name-not-resolved']),
+  ),
 });
 export type PingResult = Static<typeof PingResult>;
 
@@ -77,7 +79,7 @@ export const UdpProbe = Type.Object({
 });
 export type UdpProbe = Static<typeof UdpProbe>;
 
-export const connectionFacts: FactDefinition[] = [
+const symptoms: Omit<FactDefinition, 'symptom'>[] = [
   {
     id: 'connection.attempts',
     title: 'attempts to connect and how they ended',
@@ -126,7 +128,10 @@ export const connectionFacts: FactDefinition[] = [
     identity: ['source', 'destination', 'port'],
     collect: [
       {
-        ...onHost("timeout 20 tcpdump -nni any 'udp port 8472 or udp port 4789 or udp port 6081 or ip proto 4'", 45),
+        ...onHost(
+          "timeout 20 tcpdump -nni any 'udp port 8472 or udp port 4789 or udp port 6081 or ip proto 4'",
+          45,
+        ),
         risk: 'low',
       },
     ],
@@ -148,3 +153,5 @@ export const connectionFacts: FactDefinition[] = [
     shelfLifeSeconds: shelfLife.short,
   },
 ];
+
+export const connectionFacts: FactDefinition[] = symptoms.map((fact) => ({ ...fact, symptom: true }));

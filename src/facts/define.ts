@@ -32,6 +32,8 @@ export interface FactDefinition {
   shelfLifeSeconds: number;
   /** Computed from other facts; a client cannot submit it. */
   derived?: true;
+  /** Says what fails, not how a machine is set up: when nothing names its machine, it speaks about every machine. */
+  symptom?: true;
 }
 
 const minute = 60;

@@ -34,10 +34,15 @@ export const PodRangeOverlap = Type.Object({
 });
 export type PodRangeOverlap = Static<typeof PodRangeOverlap>;
 
-export const StalledTarget = Type.Object({ target: Type.String(), port: Type.Union([Type.Integer(), Type.Null()]) });
+export const StalledTarget = Type.Object({
+  target: Type.String(),
+  port: Type.Union([Type.Integer(), Type.Null()]),
+});
 export type StalledTarget = Static<typeof StalledTarget>;
 
-const derived = (definition: Omit<FactDefinition, 'derived' | 'subject'> & { subject?: 'host' }): FactDefinition => ({
+const derived = (
+  definition: Omit<FactDefinition, 'derived' | 'subject'> & { subject?: 'host' },
+): FactDefinition => ({
   subject: 'cluster',
   ...definition,
   derived: true,
@@ -84,7 +89,11 @@ export const derivedFacts: FactDefinition[] = [
     title: "whether the client's address is outside the API server's authorized ranges",
     schema: Type.Boolean(),
     collect: [
-      { ...onHost('curl -s https://ifconfig.me', 5), where: 'on the client', brings: 'client.public-address' },
+      {
+        ...onHost('curl -s https://ifconfig.me', 5),
+        where: 'on the client',
+        brings: 'client.public-address',
+      },
       {
         ...withCloudCli(
           'az aks show --resource-group GROUP --name CLUSTER --query apiServerAccessProfile.authorizedIpRanges',
@@ -98,6 +107,7 @@ export const derivedFacts: FactDefinition[] = [
     id: 'tls.stalls-while-ping-answers',
     title: 'targets that answer ping while the TLS handshake with them gets no answer',
     subject: 'host',
+    symptom: true,
     schema: Type.Array(StalledTarget),
     collect: [
       { ...onHost('kubectl version -v 9', 15), brings: 'tls.handshakes' },
@@ -109,6 +119,7 @@ export const derivedFacts: FactDefinition[] = [
     id: 'capture.arp-for-unreachable-pod',
     title: 'addresses to which SYNs go unanswered while ARP asks for them in vain',
     subject: 'host',
+    symptom: true,
     schema: Type.Array(Type.String()),
     collect: [
       {

@@ -62,7 +62,15 @@ export type HelmHistory = Static<typeof HelmHistory>;
 /** A complaint of a tunnel component (konnectivity-agent, proxy-server, tunnelfront, aks-link). */
 export const TunnelError = Type.Object({
   component: Type.String(),
-  error: Type.Enum(['no-agent-available', 'alpn-rejected', 'dial-timed-out', 'dial-refused', 'name-not-resolved', 'tls-failed', 'disconnected']),
+  error: Type.Enum([
+    'no-agent-available',
+    'alpn-rejected',
+    'dial-timed-out',
+    'dial-refused',
+    'name-not-resolved',
+    'tls-failed',
+    'disconnected',
+  ]),
   target: Type.Optional(Type.String()),
 });
 export type TunnelError = Static<typeof TunnelError>;
@@ -119,7 +127,7 @@ export const kubernetesFacts: FactDefinition[] = [
     identity: ['client'],
     collect: [
       {
-        command: "jq -r .userAgent audit.log | sort | uniq -c | sort -rn | head",
+        command: 'jq -r .userAgent audit.log | sort | uniq -c | sort -rn | head',
         where: 'where the audit log is kept (on AKS: the kube-audit table of Log Analytics)',
         seconds: 120,
         risk: 'none',
@@ -142,7 +150,7 @@ export const kubernetesFacts: FactDefinition[] = [
     subject: 'cluster',
     schema: Type.Integer(),
     unit: 'requests',
-    collect: [withKubectl("kubectl get --raw /metrics | grep 'apiserver_request_total.*code=\"429\"'", 20)],
+    collect: [withKubectl('kubectl get --raw /metrics | grep \'apiserver_request_total.*code="429"\'', 20)],
     shelfLifeSeconds: shelfLife.short,
   },
   {

@@ -1,0 +1,19 @@
+import type { Rule, Signal } from '../rulebook/rule.ts';
+import type { SignalRule } from './engine.ts';
+
+export interface CompiledRule {
+  readonly rule: Rule;
+  /** Prior odds in decibans. */
+  readonly prior: number;
+  readonly signals: readonly CompiledSignal[];
+}
+
+export interface CompiledSignal {
+  readonly signal: Signal;
+  readonly condition: SignalRule;
+  /** Equal for signals, of whatever rule, that test the same condition. */
+  readonly key: string;
+  /** Decibans that the signal adds when it holds, and when it is known not to. */
+  readonly whenTrue: number;
+  readonly whenFalse: number;
+}

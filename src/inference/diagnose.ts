@@ -1,0 +1,59 @@
+import type { KnownEvidence } from '../facts/known.ts';
+import type { CompiledRulebook } from './compile-rulebook.ts';
+import type { Diagnosis, RankedCause } from './diagnosis.ts';
+import { explainScore } from './explain.ts';
+import { fillFixes } from './fill-fixes.ts';
+import { suggestNext } from './next-evidence.ts';
+import { answeredFacts } from './origins.ts';
+import { type Ranking, rank } from './rank.ts';
+import { Scopes } from './scope.ts';
+import { type RuleScore, scoreRule } from './score.ts';
+
+/** Changes when equal evidence and rulebook may give another answer; a stored diagnosis keeps it. */
+export const ENGINE_VERSION = '1';
+
+/** Ranks the causes of the evidence. Pure: the same evidence and rulebook give the same answer, byte for byte. */
+export function diagnose(evidence: KnownEvidence, rulebook: CompiledRulebook): Diagnosis {
+  const ranking = rankCauses(evidence, rulebook);
+  return {
+    causes: ranking.causes.map(presentCause),
+    noneOfThese: ranking.noneOfThese,
+    next: suggestNext(ranking),
+    facts: answeredFacts(evidence),
+    unread: evidence.unread.map(({ text, lines }) => ({ text, lines: [lines[0], lines[1]] })),
+    rulebook: { digest: rulebook.rulebook.digest },
+  };
+}
+
+/** Selects the candidates, weighs each and ranks them. */
+export const rankCauses = (evidence: KnownEvidence, rulebook: CompiledRulebook): Ranking =>
+  rank(scoreCandidates(evidence, rulebook));
+
+function scoreCandidates(
+  evidence: KnownEvidence,
+  { rules, texts, candidates }: CompiledRulebook,
+): RuleScore[] {
+  const matches = texts.search(evidence.texts);
+  const scopes = new Scopes(evidence, matches);
+  const knownFacts = new Set(evidence.facts.known.map(({ fact }) => fact));
+  return candidates.select(knownFacts, matches.keys()).flatMap((position) => {
+    const rule = rules[position];
+    return rule === undefined ? [] : [scoreRule(rule, scopes, evidence.platform)];
+  });
+}
+
+function presentCause({ score, probability, verdict }: Ranking['causes'][number]): RankedCause {
+  const { id, version, title, explanation, references } = score.rule.rule;
+  return {
+    rule: id,
+    version,
+    title,
+    explanation,
+    probability,
+    verdict,
+    hosts: [...score.hosts],
+    score: { prior: score.rule.prior, lines: explainScore(score), total: score.total },
+    fixes: fillFixes(score),
+    references: [...references],
+  };
+}
