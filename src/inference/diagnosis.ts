@@ -68,7 +68,7 @@ export interface NextEvidence {
   bits: number;
   /** Bits per minute of collecting, risk weighed in: the order of this list. */
   worth: number;
-  outcomes: { when: string; then: { rule: string; probability: number }[] }[];
+  outcomes: { when: string; causes: { rule: string; probability: number }[] }[];
 }
 
 export interface AnsweredFact {

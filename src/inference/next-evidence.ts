@@ -123,8 +123,8 @@ function evaluate(test: Test, { ids, weights }: Hypotheses): NextEvidence {
     bits: fourDecimals(Math.max(0, bits)),
     worth: fourDecimals((Math.max(0, bits) * 60) / Math.max(1, effort)),
     outcomes: [
-      { when: described, then: leaders(ids, ifTrue) },
-      { when: `not (${described})`, then: leaders(ids, ifFalse) },
+      { when: described, causes: leaders(ids, ifTrue) },
+      { when: `not (${described})`, causes: leaders(ids, ifFalse) },
     ],
   };
 }
