@@ -20,7 +20,10 @@ export const contestants: Record<string, (workload: Workload) => Contestant> = {
 
   'json-rules-engine': ({ rules, facts, text }) => {
     const engine = new Engine([], { allowUndefinedFacts: true });
-    engine.addOperator('includes', (left: unknown, right: string) => typeof left === 'string' && left.includes(right));
+    engine.addOperator(
+      'includes',
+      (left: unknown, right: string) => typeof left === 'string' && left.includes(right),
+    );
     for (const { name, above, below, needle, member } of rules) {
       engine.addRule({
         name,

@@ -29,7 +29,9 @@ async function benchEngines(): Promise<void> {
     }
     const own = times[0] ?? Number.NaN;
     ours.push(own);
-    const cells = times.map((time, i) => (i === 0 ? time.toFixed(4) : `${time.toFixed(4)} (${(time / own).toFixed(2)})`));
+    const cells = times.map((time, i) =>
+      i === 0 ? time.toFixed(4) : `${time.toFixed(4)} (${(time / own).toFixed(2)})`,
+    );
     console.log(row([String(size), ...cells, [...matched].join(' ≠ ')]));
   }
   console.log(`1,000 → 10,000 rules costs culprit ${((ours[3] ?? 0) / (ours[2] ?? 1)).toFixed(2)} ×`);

@@ -30,14 +30,18 @@ export function workload(size: number): Workload {
   const known = Array.from({ length: KNOWN }, (_, i) => `fact${i * Math.floor(FACTS / KNOWN)}`);
   const facts = Object.fromEntries(known.map((fact) => [fact, 50 + pick(50)]));
   const rules = Array.from({ length: size }, (_, i): SyntheticRule => {
-    const matches = i % Math.max(1, Math.floor(size / MATCHING)) === 0 && i / Math.floor(size / MATCHING) < MATCHING;
+    const matches =
+      i % Math.max(1, Math.floor(size / MATCHING)) === 0 && i / Math.floor(size / MATCHING) < MATCHING;
     const fact = () => (matches ? (known[pick(KNOWN)] ?? 'fact0') : `fact${pick(FACTS)}`);
     return {
       name: `synthetic.rule-${i}`,
       above: { fact: fact(), limit: matches ? 10 : pick(100) },
       below: { fact: fact(), limit: matches ? 200 : pick(100) },
       needle: `message ${i} of component ${i % 97} failed`,
-      member: { fact: fact(), of: matches ? Array.from({ length: 50 }, (_, n) => 50 + n) : [pick(100), pick(100), pick(100)] },
+      member: {
+        fact: fact(),
+        of: matches ? Array.from({ length: 50 }, (_, n) => 50 + n) : [pick(100), pick(100), pick(100)],
+      },
     };
   });
   return { rules, facts, text: textOf(rules, random) };
@@ -49,7 +53,11 @@ function textOf(rules: readonly SyntheticRule[], random: () => number): string {
   for (const rule of rules) if (rule.above.limit === 10 && rule.below.limit === 200) lines.push(rule.needle);
   while (lines.join('\n').length < 2_000) {
     const any = rules[Math.floor(random() * rules.length)];
-    lines.push(lines.length % 4 === 0 ? (any?.needle ?? '') : `I0511 09:49:55 loader.go:${lines.length}] Config loaded`);
+    lines.push(
+      lines.length % 4 === 0
+        ? (any?.needle ?? '')
+        : `I0511 09:49:55 loader.go:${lines.length}] Config loaded`,
+    );
   }
   return lines.join('\n');
 }

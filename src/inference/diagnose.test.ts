@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { knownEvidence, rule, rulebookOf, signal } from '../../test/known-evidence.ts';
+import { diagnose } from './diagnose.ts';
+
+const FORWARD = 'sysctl.net.ipv4.ip_forward';
+const off = { fact: FORWARD, operator: 'equal', value: 0 };
+const timeout = { fact: 'text', operator: 'includes', value: 'Connection timed out' };
+
+const forwarding = rule('host.ip-forward-disabled', {
+  scope: 'host',
+  signals: [
+    signal('sysctl-is-0', { when: off, withCause: 'always', without: 'almost-never' }),
+    signal('timeout', { when: timeout }),
+  ],
+  fixes: [
+    {
+      title: 'Turn it on',
+      where: 'the host',
+      risk: 'low',
+      steps: [{ run: `sysctl -w net.ipv4.ip_forward=1 # was {{${FORWARD}|VALUE}}` }],
+      verify: { fact: FORWARD, operator: 'equal', value: 1 },
+    },
+  ],
+});
+
+describe('diagnose', () => {
+  it('says none of these when nothing is known', () => {
+    const { causes, noneOfThese } = diagnose(knownEvidence({}), rulebookOf(forwarding));
+    expect(causes).toEqual([]);
+    expect(noneOfThese).toBe(1);
+  });
+
+  it('adds the decibans of prior and signals, and makes probabilities of the sums', () => {
+    const evidence = knownEvidence({ facts: [{ fact: FORWARD, value: 0, host: 'node-1' }] });
+    const { causes, noneOfThese } = diagnose(evidence, rulebookOf(forwarding));
+    const score = causes[0]?.score;
+    expect(score).toMatchObject({ prior: -25.2, total: -2.2 });
+    expect(score?.lines.map(({ signal: id, state, decibans }) => [id, state, decibans])).toEqual([
+      ['sysctl-is-0', 'true', 23],
+      ['timeout', 'unknown', 0],
+    ]);
+    const odds = 10 ** (-2.2 / 10);
+    expect(causes[0]?.probability).toBeCloseTo(odds / (1 + odds), 4);
+    expect(noneOfThese).toBeCloseTo(1 / (1 + odds), 4);
+  });
+
+  it('names the hosts concerned and the evidence that decided', () => {
+    const facts = [
+      { fact: FORWARD, value: 1, host: 'node-1' },
+      { fact: FORWARD, value: 0, host: 'node-2' },
+      { fact: FORWARD, value: 0, host: 'node-3' },
+    ];
+    const { causes } = diagnose(knownEvidence({ facts }), rulebookOf(forwarding));
+    expect(causes[0]?.hosts).toEqual(['node-2', 'node-3']);
+    expect(causes[0]?.score.lines[0]?.evidence).toEqual([
+      { fact: FORWARD, host: 'node-2', value: 0, from: [{ submitted: 1 }] },
+    ]);
+  });
+
+  it('rules a cause out when what it always shows is known to be absent', () => {
+    const evidence = knownEvidence({ facts: [{ fact: FORWARD, value: 1 }] });
+    const { causes } = diagnose(evidence, rulebookOf(forwarding));
+    expect(causes[0]).toMatchObject({ verdict: 'ruled-out' });
+  });
+
+  it('quotes the line on which a message stands', () => {
+    const texts = [
+      { lines: ['* Trying', 'curl: (7) Failed to connect: connection TIMED OUT'], host: 'node-1' },
+    ];
+    const { causes } = diagnose(knownEvidence({ texts }), rulebookOf(forwarding));
+    expect(causes[0]?.verdict).toBe('possible');
+    expect(causes[0]?.score.lines[1]?.evidence).toEqual([
+      {
+        fact: 'text',
+        host: 'node-1',
+        value: 'curl: (7) Failed to connect: connection TIMED OUT',
+        from: [{ text: 0, lines: [2, 2] }],
+      },
+    ]);
+  });
+
+  it('asks for the fact that settles an open cause, with the command and what each outcome would mean', () => {
+    const { next } = diagnose(
+      knownEvidence({ texts: [{ lines: ['Connection timed out'] }] }),
+      rulebookOf(forwarding),
+    );
+    expect(next[0]).toMatchObject({ facts: [FORWARD], collect: [{ command: 'sysctl net.ipv4.ip_forward' }] });
+    expect(next[0]?.outcomes[0]?.when).toBe(`${FORWARD} = 0`);
+    expect(next[0]?.outcomes[0]?.causes[0]?.probability).toBeGreaterThan(0.8);
+    expect(next[0]?.outcomes[1]?.causes[0]?.probability).toBeLessThan(0.01);
+  });
+
+  it('fills in a fix and says whether its verification holds', () => {
+    const { causes } = diagnose(
+      knownEvidence({ facts: [{ fact: FORWARD, value: 0 }] }),
+      rulebookOf(forwarding),
+    );
+    expect(causes[0]?.fixes[0]).toMatchObject({
+      steps: [{ run: 'sysctl -w net.ipv4.ip_forward=1 # was 0' }],
+      verify: { state: 'false' },
+    });
+  });
+
+  it('lets two causes of the same symptom lower each other', () => {
+    const one = rule('a.one', {
+      signals: [signal('timeout', { when: timeout, withCause: 'always', without: 'never' })],
+    });
+    const two = { ...one, id: 'a.two' };
+    const evidence = knownEvidence({ texts: [{ lines: ['Connection timed out'] }] });
+    const alone = diagnose(evidence, rulebookOf(one)).causes[0]?.probability ?? 0;
+    const together = diagnose(evidence, rulebookOf(one, two)).causes;
+    expect(alone).toBeGreaterThan(0.8);
+    expect(together.map(({ probability }) => probability < 0.5)).toEqual([true, true]);
+  });
+
+  it('counts only the strongest signal of a group', () => {
+    const strong = signal('strong', { when: off, group: 'g', withCause: 'always', without: 'rarely' });
+    const weak = signal('weak', { when: timeout, group: 'g' });
+    const grouped = rule('host.grouped', { scope: 'host', signals: [weak, strong] });
+    const evidence = knownEvidence({
+      facts: [{ fact: FORWARD, value: 0 }],
+      texts: [{ lines: ['Connection timed out'] }],
+    });
+    const lines = diagnose(evidence, rulebookOf(grouped)).causes[0]?.score.lines;
+    expect(lines?.map(({ decibans }) => decibans)).toEqual([0, 13]);
+  });
+
+  it('takes a known platform for and against the causes that are tied to one', () => {
+    const aks = rule('aks.one', { appliesTo: ['aks'], signals: [signal('timeout', { when: timeout })] });
+    const totals = ['aks', 'eks', undefined].map((platform) => {
+      const given = {
+        texts: [{ lines: ['Connection timed out'] }],
+        ...(platform === undefined ? {} : { platform }),
+      };
+      return diagnose(knownEvidence(given), rulebookOf(aks)).causes[0]?.score.total;
+    });
+    expect(totals).toEqual([-8, -34.7, -13.2]);
+  });
+
+  it('answers fifty diagnoses at once as it answers them one after the other', async () => {
+    const rulebook = rulebookOf(forwarding);
+    const evidence = Array.from({ length: 50 }, (_, i) =>
+      knownEvidence({ facts: [{ fact: FORWARD, value: i % 2 }] }),
+    );
+    const sequential = evidence.map((one) => JSON.stringify(diagnose(one, rulebook)));
+    const concurrent = await Promise.all(
+      evidence.map(async (one) => JSON.stringify(diagnose(one, rulebook))),
+    );
+    expect(concurrent).toEqual(sequential);
+  });
+});
