@@ -1,3 +1,7 @@
+import type { Platform } from '../facts/platforms.ts';
+
+export { type Platform, platforms } from '../facts/platforms.ts';
+
 /** What a client submits: the shapes of openapi.yaml's `Evidence`. */
 export interface Evidence {
   facts: readonly SubmittedFact[];
@@ -21,16 +25,3 @@ export interface SubmittedText {
   /** ISO 8601. */
   observedAt?: string;
 }
-
-export const platforms = [
-  'aks',
-  'eks',
-  'gke',
-  'openshift',
-  'kubeadm',
-  'k3s',
-  'rke2',
-  'k0s',
-  'other',
-] as const;
-export type Platform = (typeof platforms)[number];
