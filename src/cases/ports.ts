@@ -82,7 +82,10 @@ export interface CaseStore {
   /** In the order of submission. */
   listEvidence(caseId: string): Promise<EvidenceRecord[]>;
   /** Oldest first. */
-  listDiagnoses(caseId: string, page: { limit: number; cursor: string | null }): Promise<Page<DiagnosisRecord>>;
+  listDiagnoses(
+    caseId: string,
+    page: { limit: number; cursor: string | null },
+  ): Promise<Page<DiagnosisRecord>>;
   findDiagnosis(caseId: string, sequence: number | 'latest'): Promise<DiagnosisRecord | null>;
   /** Removes the case with its evidence and diagnoses; false when there is none. */
   deleteCase(id: string): Promise<boolean>;

@@ -1,0 +1,55 @@
+import { checkEvidence } from '../evidence/check-evidence.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { KeyedQueue } from '../lib/keyed-queue.ts';
+import { combineEvidence } from './combine-evidence.ts';
+import type { CaseDeps, Idempotency } from './deps.ts';
+import { recordDiagnosis } from './diagnosis-record.ts';
+import { existingCase } from './existing-case.ts';
+import { keepRulebook } from './keep-rulebook.ts';
+import type { DiagnosedCase } from './open-case.ts';
+import type { EvidenceRecord } from './ports.ts';
+import { writeOnce } from './write-once.ts';
+
+export interface AddEvidenceInput {
+  caseId: string;
+  evidence: Evidence;
+  idempotency: Idempotency | null;
+}
+
+/** Submissions to one case wait for each other here, so that only another process can take a sequence number first. */
+const submissions = new KeyedQueue();
+
+/**
+ * Adds evidence to a case and diagnoses again over all of its evidence so far.
+ * Rejects with what `checkEvidence` throws (the case's evidence together counts too), `not-found`,
+ * `idempotency-key-reused`, `conflict` (others kept submitting first) or `unavailable`.
+ */
+export async function addEvidence(deps: CaseDeps, input: AddEvidenceInput): Promise<DiagnosedCase> {
+  checkEvidence(input.evidence, deps.limits);
+  return submissions.run(input.caseId, () =>
+    writeOnce(deps.store, input.idempotency, async (responseOf) => {
+      const record = await existingCase(deps.store, input.caseId);
+      const compiled = deps.rulebook();
+      await keepRulebook(deps, compiled.rulebook);
+      const earlier = await deps.store.listEvidence(input.caseId);
+      const receivedAt = deps.clock.now().toISOString();
+      const sequence = earlier.length + 1;
+      const evidence: EvidenceRecord = { sequence, receivedAt, evidence: input.evidence };
+      const all = [...earlier, evidence];
+      checkEvidence(combineEvidence(all), deps.limits);
+      const diagnosis = recordDiagnosis(all, compiled, {
+        sequence,
+        diagnosedAt: receivedAt,
+        engineVersion: deps.engineVersion,
+      });
+      const added: DiagnosedCase = { case: record, diagnosis };
+      await deps.store.addEvidence({
+        caseId: input.caseId,
+        evidence,
+        diagnosis,
+        idempotent: responseOf(added),
+      });
+      return added;
+    }),
+  );
+}

@@ -1,0 +1,15 @@
+import { checkEvidence } from '../evidence/check-evidence.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { readEvidence } from '../evidence/read-evidence.ts';
+import { diagnose as infer } from '../inference/diagnose.ts';
+import type { Diagnosis } from '../inference/diagnosis.ts';
+import type { CaseDeps } from './deps.ts';
+
+/** Ranks the causes of one submission and stores nothing. Throws what `checkEvidence` throws. */
+export function diagnose(
+  deps: Pick<CaseDeps, 'rulebook' | 'limits'>,
+  { evidence }: { evidence: Evidence },
+): Diagnosis {
+  checkEvidence(evidence, deps.limits);
+  return infer(readEvidence(evidence), deps.rulebook());
+}

@@ -1,0 +1,53 @@
+import { checkEvidence } from '../evidence/check-evidence.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { newId } from '../lib/ids.ts';
+import type { CaseDeps, Idempotency } from './deps.ts';
+import { recordDiagnosis } from './diagnosis-record.ts';
+import { keepRulebook } from './keep-rulebook.ts';
+import type { CaseRecord, DiagnosisRecord } from './ports.ts';
+import { writeOnce } from './write-once.ts';
+
+export interface OpenCaseInput {
+  evidence: Evidence;
+  idempotency: Idempotency | null;
+}
+
+/** A case after a submission, with the diagnosis that the submission led to; its `answer` is the JSON to send. */
+export interface DiagnosedCase {
+  case: CaseRecord;
+  diagnosis: DiagnosisRecord;
+}
+
+/**
+ * Stores a new case with its first evidence and diagnosis; all are on disk when the promise resolves.
+ * Rejects with what `checkEvidence` throws, `idempotency-key-reused` or `unavailable`.
+ */
+export async function openCase(deps: CaseDeps, input: OpenCaseInput): Promise<DiagnosedCase> {
+  checkEvidence(input.evidence, deps.limits);
+  return writeOnce(deps.store, input.idempotency, async (responseOf) => {
+    const compiled = deps.rulebook();
+    await keepRulebook(deps, compiled.rulebook);
+    const openedAt = deps.clock.now().toISOString();
+    const evidence = { sequence: 1, receivedAt: openedAt, evidence: input.evidence };
+    const opened: DiagnosedCase = {
+      case: {
+        id: newId(deps.clock),
+        openedAt,
+        platform: input.evidence.platform ?? null,
+        confirmation: null,
+      },
+      diagnosis: recordDiagnosis([evidence], compiled, {
+        sequence: 1,
+        diagnosedAt: openedAt,
+        engineVersion: deps.engineVersion,
+      }),
+    };
+    await deps.store.openCase({
+      record: opened.case,
+      evidence,
+      diagnosis: opened.diagnosis,
+      idempotent: responseOf(opened),
+    });
+    return opened;
+  });
+}
