@@ -45,7 +45,7 @@ function append<K>(map: Map<K, number[]>, key: K, value: number): void {
 function anchorsOf(rule: CompiledRule, rarity: ReadonlyMap<string, number>): Anchor[] {
   return rule.signals.flatMap(({ condition, whenTrue, whenFalse }) => [
     ...(whenTrue > 0 || whenTrue <= RULES_OUT ? toBeTrue(condition.root, rarity) : []),
-    ...(whenFalse > 0 || whenFalse <= RULES_OUT ? toBeFalse(condition.root) : []),
+    ...(whenFalse > 0 || whenFalse <= RULES_OUT ? toBeFalse(condition.root, rarity) : []),
   ]);
 }
 
@@ -57,7 +57,7 @@ function toBeTrue(node: Node, rarity: ReadonlyMap<string, number>): Anchor[] {
     case 'fact':
       return [{ fact: node.fact }];
     case 'not':
-      return toBeFalse(node.child);
+      return toBeFalse(node.child, rarity);
     case 'any':
       return node.children.flatMap((child) => toBeTrue(child, rarity));
     case 'all': {
@@ -70,17 +70,17 @@ function toBeTrue(node: Node, rarity: ReadonlyMap<string, number>): Anchor[] {
 }
 
 /** A text condition is never false; any other leaf can be, once its fact is known. */
-function toBeFalse(node: Node): Anchor[] {
+function toBeFalse(node: Node, rarity: ReadonlyMap<string, number>): Anchor[] {
   switch (node.kind) {
     case 'text':
       return [];
     case 'fact':
       return [{ fact: node.fact }];
     case 'not':
-      return toBeFalse(node.child);
+      return toBeTrue(node.child, rarity);
     case 'all':
     case 'any':
-      return node.children.flatMap(toBeFalse);
+      return node.children.flatMap((child) => toBeFalse(child, rarity));
   }
 }
 

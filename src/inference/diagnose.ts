@@ -12,13 +12,16 @@ import { type RuleScore, scoreRule } from './score.ts';
 /** Changes when equal evidence and rulebook may give another answer; a stored diagnosis keeps it. */
 export const ENGINE_VERSION = '1';
 
+/** Causes considered when nothing is known yet. */
+const MOST_STARTING_POINTS = 100;
+
 /** Ranks the causes of the evidence. Pure: the same evidence and rulebook give the same answer, byte for byte. */
 export function diagnose(evidence: KnownEvidence, rulebook: CompiledRulebook): Diagnosis {
   const ranking = rankCauses(evidence, rulebook);
   return {
     causes: ranking.causes.map(presentCause),
     noneOfThese: ranking.noneOfThese,
-    next: suggestNext(ranking),
+    next: suggestNext(ranking.causes.length > 0 ? ranking : startingPoints(rulebook)),
     facts: answeredFacts(evidence),
     unread: evidence.unread.map(({ text, lines }) => ({ text, lines: [lines[0], lines[1]] })),
     rulebook: { digest: rulebook.rulebook.digest },
@@ -41,6 +44,20 @@ function scoreCandidates(
     return rule === undefined ? [] : [scoreRule(rule, scopes, evidence.platform)];
   });
 }
+
+/** Where to begin when the evidence speaks about nothing: what would tell most of the most frequent causes. */
+function startingPoints({ rules }: CompiledRulebook): Ranking {
+  const nothing = new Scopes(nothingKnown, new Map());
+  const frequent = rules.toSorted((a, b) => b.prior - a.prior).slice(0, MOST_STARTING_POINTS);
+  return rank(frequent.map((rule) => scoreRule(rule, nothing, null)));
+}
+
+const nothingKnown: KnownEvidence = {
+  facts: { known: [], of: () => [], history: () => [], hosts: [] },
+  texts: [],
+  platform: null,
+  unread: [],
+};
 
 function presentCause({ score, probability, verdict }: Ranking['causes'][number]): RankedCause {
   const { id, version, title, explanation, references } = score.rule.rule;
