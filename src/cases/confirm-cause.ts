@@ -20,9 +20,9 @@ export async function confirmCause(
   deps: Pick<CaseDeps, 'store' | 'clock' | 'rulebook'>,
   input: ConfirmCauseInput,
 ): Promise<CaseRecord> {
-  requireRule(deps, input.rule);
   return writeOnce(deps.store, input.idempotency, async (responseOf) => {
     const { caseId, rule, note } = input;
+    requireRule(deps, rule);
     const record = await existingCase(deps.store, caseId);
     const confirmation = { rule, note, confirmedAt: deps.clock.now().toISOString() };
     const confirmed: CaseRecord = { ...record, confirmation };

@@ -7,6 +7,7 @@ import { missing } from './missing.ts';
 
 export interface ReplayDiagnosisInput {
   caseId: string;
+  /** Position in the case, from 1. */
   sequence: number | 'latest';
 }
 
@@ -21,13 +22,17 @@ export interface Replay {
   replayed: Diagnosis;
 }
 
+/** No database stores a higher position. */
+const MOST_DIAGNOSES = 2 ** 31 - 1;
+
 /** Diagnoses a stored diagnosis's evidence again, under its rulebook. Rejects with `not-found` or `unavailable`. */
 export async function replayDiagnosis(
   deps: Pick<CaseDeps, 'store' | 'rulebook' | 'engineVersion'>,
   { caseId, sequence }: ReplayDiagnosisInput,
 ): Promise<Replay> {
   await existingCase(deps.store, caseId);
-  const stored = await deps.store.findDiagnosis(caseId, sequence);
+  const possible = sequence === 'latest' || (Number.isInteger(sequence) && sequence <= MOST_DIAGNOSES);
+  const stored = possible ? await deps.store.findDiagnosis(caseId, sequence) : null;
   if (stored === null) throw missing(`diagnosis ${sequence} of case ${caseId}`);
   const records = await deps.store.listEvidence(caseId);
   const seen = records.filter((record) => record.sequence <= stored.evidenceSequence);

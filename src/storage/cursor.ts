@@ -1,0 +1,30 @@
+import type { Page } from '../cases/ports.ts';
+import { CulpritError } from '../lib/errors.ts';
+
+const toCursor = (last: string | number): string => Buffer.from(String(last)).toString('base64url');
+
+/** What `toCursor` was given, when it has the shape. Throws `invalid-request` for anything else. */
+function fromCursor(cursor: string, shape: RegExp): string {
+  const last = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (shape.test(last) && toCursor(last) === cursor) return last;
+  const message = 'The cursor is not one that this server gave.';
+  throw new CulpritError('invalid-request', message, { details: [{ pointer: '/cursor', message }] });
+}
+
+/** The id before which (in descending order) a page of cases starts; without a cursor, one above all ids. */
+export const fromCaseCursor = (cursor: string | null): string =>
+  cursor === null ? 'g' : fromCursor(cursor, /^[0-9a-f-]{36}$/);
+
+/** The sequence number after which a page of diagnoses starts. */
+export const fromDiagnosisCursor = (cursor: string | null): number =>
+  cursor === null ? 0 : Number(fromCursor(cursor, /^[1-9][0-9]{0,8}$/));
+
+/** A page from `limit + 1` items asked for: the one too many says that there is a next page. */
+export function toPage<T>(items: T[], limit: number, idOf: (item: T) => string | number): Page<T> {
+  const page = items.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page,
+    nextCursor: items.length > limit && last !== undefined ? toCursor(idOf(last)) : null,
+  };
+}

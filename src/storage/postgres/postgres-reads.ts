@@ -1,0 +1,105 @@
+import { and, asc, desc, eq, gt, lt, type SQL, sql } from 'drizzle-orm';
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { CaseStore } from '../../cases/ports.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { fromCaseCursor, fromDiagnosisCursor, toPage } from '../cursor.ts';
+import * as rows from '../rows.ts';
+import { toPostgresError } from './postgres-error.ts';
+import { cases, confirmations, diagnoses, evidence, idempotentResponses, rulebooks } from './schema.ts';
+
+type Reads =
+  | 'findCase'
+  | 'listCases'
+  | 'listEvidence'
+  | 'listDiagnoses'
+  | 'findDiagnosis'
+  | 'findIdempotent'
+  | 'findRulebook';
+
+/** The reading half of the store. */
+export function postgresReads(db: NodePgDatabase, clock: Clock): Pick<CaseStore, Reads> {
+  return {
+    findCase: (id) => read(async () => first(await selectCases(db, eq(cases.id, id)), rows.toCase)),
+    listCases: ({ limit, cursor }) =>
+      read(async () => {
+        const before = lt(cases.id, fromCaseCursor(cursor));
+        const found = await selectCases(db, before)
+          .orderBy(desc(cases.id))
+          .limit(limit + 1);
+        return toPage(found.map(rows.toCase), limit, ({ id }) => id);
+      }),
+    listEvidence: (caseId) =>
+      read(async () => {
+        const found = await db
+          .select()
+          .from(evidence)
+          .where(eq(evidence.caseId, caseId))
+          .orderBy(asc(evidence.sequence));
+        return found.map(rows.toEvidence);
+      }),
+    listDiagnoses: (caseId, { limit, cursor }) =>
+      read(async () => {
+        const found = await db
+          .select()
+          .from(diagnoses)
+          .where(and(eq(diagnoses.caseId, caseId), gt(diagnoses.sequence, fromDiagnosisCursor(cursor))))
+          .orderBy(asc(diagnoses.sequence))
+          .limit(limit + 1);
+        return toPage(found.map(rows.toDiagnosis), limit, ({ sequence }) => sequence);
+      }),
+    findDiagnosis: (caseId, sequence) =>
+      read(async () => {
+        const wanted = sequence === 'latest' ? undefined : eq(diagnoses.sequence, sequence);
+        const found = await db
+          .select()
+          .from(diagnoses)
+          .where(and(eq(diagnoses.caseId, caseId), wanted))
+          .orderBy(desc(diagnoses.sequence))
+          .limit(1);
+        return first(found, rows.toDiagnosis);
+      }),
+    ...keptReads(db, clock),
+  };
+}
+
+const keptReads = (db: NodePgDatabase, clock: Clock): Pick<CaseStore, 'findIdempotent' | 'findRulebook'> => ({
+  findIdempotent: (key) =>
+    read(async () => {
+      const fresh = gt(idempotentResponses.createdAt, rows.expiryBefore(clock.now()));
+      const found = await db
+        .select()
+        .from(idempotentResponses)
+        .where(and(eq(idempotentResponses.key, key), fresh));
+      return first(found, rows.toIdempotent);
+    }),
+  findRulebook: (digest) =>
+    read(async () =>
+      first(await db.select().from(rulebooks).where(eq(rulebooks.digest, digest)), rows.toRulebook),
+    ),
+});
+
+function selectCases(db: NodePgDatabase, condition: SQL) {
+  const newest = sql`(SELECT max(number) FROM confirmations WHERE case_id = ${cases.id})`;
+  return db
+    .select({
+      id: cases.id,
+      openedAt: cases.openedAt,
+      platform: cases.platform,
+      rule: confirmations.rule,
+      note: confirmations.note,
+      confirmedAt: confirmations.confirmedAt,
+    })
+    .from(cases)
+    .leftJoin(confirmations, eq(confirmations.number, newest))
+    .where(condition);
+}
+
+function first<Row, T>(found: Row[], map: (row: Row) => T): T | null {
+  const row = found[0];
+  return row === undefined ? null : map(row);
+}
+
+const read = <T>(select: () => Promise<T>): Promise<T> =>
+  select().catch((error: unknown) => {
+    throw toPostgresError(error);
+  });

@@ -1,0 +1,49 @@
+import { bigint, integer, pgTable, text } from 'drizzle-orm/pg-core';
+
+/** The tables of migrations/postgres/, where keys and constraints are stated. */
+export const rulebooks = pgTable('rulebooks', {
+  digest: text().notNull(),
+  keptAt: text('kept_at').notNull(),
+  content: text().notNull(),
+});
+
+export const cases = pgTable('cases', {
+  id: text().notNull(),
+  openedAt: text('opened_at').notNull(),
+  platform: text(),
+});
+
+export const evidence = pgTable('evidence', {
+  caseId: text('case_id').notNull(),
+  sequence: integer().notNull(),
+  receivedAt: text('received_at').notNull(),
+  content: text().notNull(),
+});
+
+export const diagnoses = pgTable('diagnoses', {
+  caseId: text('case_id').notNull(),
+  sequence: integer().notNull(),
+  evidenceSequence: integer('evidence_sequence').notNull(),
+  diagnosedAt: text('diagnosed_at').notNull(),
+  rulebookDigest: text('rulebook_digest').notNull(),
+  engineVersion: text('engine_version').notNull(),
+  factsDigest: text('facts_digest').notNull(),
+  answer: text().notNull(),
+});
+
+export const confirmations = pgTable('confirmations', {
+  number: bigint({ mode: 'number' }).generatedAlwaysAsIdentity(),
+  caseId: text('case_id').notNull(),
+  rule: text(),
+  note: text(),
+  confirmedAt: text('confirmed_at').notNull(),
+});
+
+export const idempotentResponses = pgTable('idempotent_responses', {
+  key: text().notNull(),
+  caseId: text('case_id').notNull(),
+  fingerprint: text().notNull(),
+  status: integer().notNull(),
+  body: text().notNull(),
+  createdAt: text('created_at').notNull(),
+});

@@ -1,0 +1,77 @@
+import type {
+  CaseRecord,
+  Confirmation,
+  DiagnosisRecord,
+  EvidenceRecord,
+  IdempotentResponse,
+} from '../cases/ports.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Rulebook } from '../rulebook/rulebook.ts';
+
+/** A case with its newest confirmation, if any, joined to it. */
+export interface CaseRow {
+  id: string;
+  openedAt: string;
+  platform: string | null;
+  rule: string | null;
+  note: string | null;
+  confirmedAt: string | null;
+}
+
+export const toCase = ({ rule, note, confirmedAt, ...row }: CaseRow): CaseRecord => ({
+  ...row,
+  confirmation: confirmedAt === null ? null : { rule, note, confirmedAt },
+});
+
+export const evidenceRow = (caseId: string, record: EvidenceRecord) => ({
+  caseId,
+  sequence: record.sequence,
+  receivedAt: record.receivedAt,
+  content: JSON.stringify(record.evidence),
+});
+
+export const toEvidence = ({
+  sequence,
+  receivedAt,
+  content,
+}: ReturnType<typeof evidenceRow>): EvidenceRecord => ({
+  sequence,
+  receivedAt,
+  // Only `evidenceRow` writes the column, and rows never change.
+  evidence: JSON.parse(content) as Evidence,
+});
+
+export const diagnosisRow = (caseId: string, record: DiagnosisRecord) => ({ caseId, ...record });
+
+export const toDiagnosis = ({ caseId: _, ...record }: ReturnType<typeof diagnosisRow>): DiagnosisRecord =>
+  record;
+
+export const confirmationRow = (caseId: string, confirmation: Confirmation) => ({ caseId, ...confirmation });
+
+export const rulebookRow = (rulebook: Rulebook, keptAt: string) => ({
+  digest: rulebook.digest,
+  keptAt,
+  content: JSON.stringify(rulebook),
+});
+
+/** Only `rulebookRow` writes the column, and rows never change. */
+export const toRulebook = ({ content }: { content: string }): Rulebook => JSON.parse(content) as Rulebook;
+
+/** For how long a repeated request gets the first answer: 24 hours. */
+const KEPT_MILLISECONDS = 24 * 60 * 60 * 1000;
+
+/** Answers kept since this time or earlier have expired. */
+export const expiryBefore = (now: Date): string => new Date(now.getTime() - KEPT_MILLISECONDS).toISOString();
+
+export const idempotentRow = (caseId: string, response: IdempotentResponse, now: Date) => ({
+  caseId,
+  ...response,
+  createdAt: now.toISOString(),
+});
+
+export const toIdempotent = ({
+  key,
+  fingerprint,
+  status,
+  body,
+}: ReturnType<typeof idempotentRow>): IdempotentResponse => ({ key, fingerprint, status, body });

@@ -1,0 +1,56 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { CaseStore } from '../../cases/ports.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { CulpritError } from '../../lib/errors.ts';
+import { readMigrations } from '../migrations.ts';
+import { migrateSqlite } from './migrate.ts';
+import { sqliteCaseStore } from './sqlite-case-store.ts';
+
+/** For how long a write waits for another process's: the event loop waits with it. */
+const BUSY_MILLISECONDS = 5000;
+
+export interface SqliteSettings {
+  /** A file, made when it is not there, or `:memory:`. */
+  file: string;
+  /** The folder that holds `sqlite/`. */
+  migrations: string;
+  clock: Clock;
+}
+
+/** Opens the database and brings its tables up to date. Throws `unavailable` with the reason. */
+export function openSqlite({ file, migrations, clock }: SqliteSettings): CaseStore {
+  const database = openDatabase(file);
+  try {
+    database.pragma('journal_mode = WAL');
+    // With WAL, NORMAL may lose the last commits in a power cut; an answer says that they are on disk.
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    migrateSqlite(database, readMigrations(join(migrations, 'sqlite')), clock.now());
+    return sqliteCaseStore(database, clock);
+  } catch (error) {
+    database.close();
+    throw error instanceof CulpritError ? error : cannotOpen(file, error);
+  }
+}
+
+function openDatabase(file: string): Database.Database {
+  try {
+    if (file !== ':memory:') makeFile(file);
+    return new Database(file, { timeout: BUSY_MILLISECONDS });
+  } catch (error) {
+    throw cannotOpen(file, error);
+  }
+}
+
+/** Evidence is nobody else's business: only the owner may read the file, and SQLite gives its log the same mode. */
+function makeFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  closeSync(openSync(file, 'a', 0o600));
+}
+
+function cannotOpen(file: string, cause: unknown): CulpritError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new CulpritError('unavailable', `The database ${file} cannot be opened: ${reason}.`, { cause });
+}

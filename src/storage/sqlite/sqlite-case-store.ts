@@ -1,0 +1,118 @@
+import type Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { missing } from '../../cases/missing.ts';
+import type { CaseStore, IdempotentResponse } from '../../cases/ports.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { fromCaseCursor, fromDiagnosisCursor, toPage } from '../cursor.ts';
+import * as rows from '../rows.ts';
+import { GroupCommit } from './group-commit.ts';
+import { toSqliteError } from './sqlite-error.ts';
+import { prepareStatements } from './statements.ts';
+
+/** The case store on an open SQLite database whose tables are up to date. */
+export function sqliteCaseStore(database: Database.Database, clock: Clock): CaseStore {
+  const statements = prepareStatements(drizzle(database));
+  const commits = new GroupCommit(database);
+
+  /** Within a group's transaction. */
+  const keepResponse = (caseId: string, response: IdempotentResponse | null): void => {
+    if (response === null) return;
+    const now = clock.now();
+    statements.deleteExpired.run({ expiry: rows.expiryBefore(now) });
+    statements.insertIdempotent.run(rows.idempotentRow(caseId, response, now));
+  };
+  const requireCase = (id: string): void => {
+    if (statements.findCase.get({ id }) === undefined) throw missing(`case ${id}`);
+  };
+
+  return {
+    openCase: ({ record, evidence, diagnosis, idempotent }) =>
+      commits.run(() => {
+        statements.insertCase.run({ ...record });
+        statements.insertEvidence.run(rows.evidenceRow(record.id, evidence));
+        statements.insertDiagnosis.run(rows.diagnosisRow(record.id, diagnosis));
+        keepResponse(record.id, idempotent);
+      }),
+    addEvidence: ({ caseId, evidence, diagnosis, idempotent }) =>
+      commits.run(() => {
+        requireCase(caseId);
+        statements.insertEvidence.run(rows.evidenceRow(caseId, evidence));
+        statements.insertDiagnosis.run(rows.diagnosisRow(caseId, diagnosis));
+        keepResponse(caseId, idempotent);
+      }),
+    confirm: ({ caseId, confirmation, idempotent }) =>
+      commits.run(() => {
+        requireCase(caseId);
+        statements.insertConfirmation.run(rows.confirmationRow(caseId, confirmation));
+        keepResponse(caseId, idempotent);
+      }),
+    deleteCase: (id) => commits.run(() => statements.deleteCase.run({ id }).changes > 0),
+    keepRulebook: (rulebook, at) =>
+      commits.run(() => {
+        statements.insertRulebook.run(rows.rulebookRow(rulebook, at));
+      }),
+    ...sqliteReads(statements, clock),
+    ping: () =>
+      read(() => {
+        database.prepare('SELECT count(*) FROM applied_migrations').get();
+      }),
+    close: async () => {
+      commits.close();
+      database.close();
+    },
+  };
+}
+
+type Reads =
+  | 'findCase'
+  | 'listCases'
+  | 'listEvidence'
+  | 'listDiagnoses'
+  | 'findDiagnosis'
+  | 'findIdempotent'
+  | 'findRulebook';
+
+function sqliteReads(statements: ReturnType<typeof prepareStatements>, clock: Clock): Pick<CaseStore, Reads> {
+  return {
+    findCase: (id) => read(() => mapped(statements.findCase.get({ id }), rows.toCase)),
+    listCases: ({ limit, cursor }) =>
+      read(() => {
+        const before = fromCaseCursor(cursor);
+        const found = statements.listCases.all({ before, limit: limit + 1 });
+        return toPage(found.map(rows.toCase), limit, ({ id }) => id);
+      }),
+    listEvidence: (caseId) => read(() => statements.listEvidence.all({ caseId }).map(rows.toEvidence)),
+    listDiagnoses: (caseId, { limit, cursor }) =>
+      read(() => {
+        const after = fromDiagnosisCursor(cursor);
+        const found = statements.listDiagnoses.all({ caseId, after, limit: limit + 1 });
+        return toPage(found.map(rows.toDiagnosis), limit, ({ sequence }) => sequence);
+      }),
+    findDiagnosis: (caseId, sequence) =>
+      read(() => {
+        const found =
+          sequence === 'latest'
+            ? statements.findLatestDiagnosis.get({ caseId })
+            : statements.findDiagnosis.get({ caseId, sequence });
+        return mapped(found, rows.toDiagnosis);
+      }),
+    findIdempotent: (key) =>
+      read(() => {
+        const expiry = rows.expiryBefore(clock.now());
+        return mapped(statements.findIdempotent.get({ key, expiry }), rows.toIdempotent);
+      }),
+    findRulebook: (digest) => read(() => mapped(statements.findRulebook.get({ digest }), rows.toRulebook)),
+  };
+}
+
+const mapped = <Row, T>(row: Row | undefined, map: (row: Row) => T): T | null =>
+  row === undefined ? null : map(row);
+
+/** Reading is synchronous; what goes wrong becomes a rejection. */
+async function read<T>(select: () => T): Promise<T> {
+  try {
+    return select();
+  } catch (error) {
+    throw toSqliteError(error);
+  }
+}

@@ -1,0 +1,148 @@
+import { and, asc, desc, eq, gt, lt, lte, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { cases, confirmations, diagnoses, evidence, idempotentResponses, rulebooks } from './schema.ts';
+
+const given = sql.placeholder;
+
+/** Every statement of the store, prepared once: building one for each call costs more than running it. */
+export const prepareStatements = (db: BetterSQLite3Database) => ({
+  ...prepareCases(db),
+  ...prepareEvidence(db),
+  ...prepareDiagnoses(db),
+  ...prepareKept(db),
+});
+
+function prepareCases(db: BetterSQLite3Database) {
+  const newest = sql`(SELECT max(number) FROM confirmations WHERE case_id = ${cases.id})`;
+  const selected = () =>
+    db
+      .select({
+        id: cases.id,
+        openedAt: cases.openedAt,
+        platform: cases.platform,
+        rule: confirmations.rule,
+        note: confirmations.note,
+        confirmedAt: confirmations.confirmedAt,
+      })
+      .from(cases)
+      .leftJoin(confirmations, eq(confirmations.number, newest));
+  return {
+    insertCase: db
+      .insert(cases)
+      .values({ id: given('id'), openedAt: given('openedAt'), platform: given('platform') })
+      .prepare(),
+    insertConfirmation: db
+      .insert(confirmations)
+      .values({
+        caseId: given('caseId'),
+        rule: given('rule'),
+        note: given('note'),
+        confirmedAt: given('confirmedAt'),
+      })
+      .prepare(),
+    findCase: selected()
+      .where(eq(cases.id, given('id')))
+      .prepare(),
+    listCases: selected()
+      .where(lt(cases.id, given('before')))
+      .orderBy(desc(cases.id))
+      .limit(given('limit'))
+      .prepare(),
+    deleteCase: db
+      .delete(cases)
+      .where(eq(cases.id, given('id')))
+      .prepare(),
+  };
+}
+
+const prepareEvidence = (db: BetterSQLite3Database) => ({
+  insertEvidence: db
+    .insert(evidence)
+    .values({
+      caseId: given('caseId'),
+      sequence: given('sequence'),
+      receivedAt: given('receivedAt'),
+      content: given('content'),
+    })
+    .prepare(),
+  listEvidence: db
+    .select()
+    .from(evidence)
+    .where(eq(evidence.caseId, given('caseId')))
+    .orderBy(asc(evidence.sequence))
+    .prepare(),
+});
+
+function prepareDiagnoses(db: BetterSQLite3Database) {
+  const ofCase = eq(diagnoses.caseId, given('caseId'));
+  return {
+    insertDiagnosis: db
+      .insert(diagnoses)
+      .values({
+        caseId: given('caseId'),
+        sequence: given('sequence'),
+        evidenceSequence: given('evidenceSequence'),
+        diagnosedAt: given('diagnosedAt'),
+        rulebookDigest: given('rulebookDigest'),
+        engineVersion: given('engineVersion'),
+        factsDigest: given('factsDigest'),
+        answer: given('answer'),
+      })
+      .prepare(),
+    listDiagnoses: db
+      .select()
+      .from(diagnoses)
+      .where(and(ofCase, gt(diagnoses.sequence, given('after'))))
+      .orderBy(asc(diagnoses.sequence))
+      .limit(given('limit'))
+      .prepare(),
+    findDiagnosis: db
+      .select()
+      .from(diagnoses)
+      .where(and(ofCase, eq(diagnoses.sequence, given('sequence'))))
+      .prepare(),
+    findLatestDiagnosis: db
+      .select()
+      .from(diagnoses)
+      .where(ofCase)
+      .orderBy(desc(diagnoses.sequence))
+      .limit(1)
+      .prepare(),
+  };
+}
+
+function prepareKept(db: BetterSQLite3Database) {
+  const { key, createdAt } = idempotentResponses;
+  return {
+    insertIdempotent: db
+      .insert(idempotentResponses)
+      .values({
+        key: given('key'),
+        caseId: given('caseId'),
+        fingerprint: given('fingerprint'),
+        status: given('status'),
+        body: given('body'),
+        createdAt: given('createdAt'),
+      })
+      .prepare(),
+    deleteExpired: db
+      .delete(idempotentResponses)
+      .where(lte(createdAt, given('expiry')))
+      .prepare(),
+    findIdempotent: db
+      .select()
+      .from(idempotentResponses)
+      .where(and(eq(key, given('key')), gt(createdAt, given('expiry'))))
+      .prepare(),
+    insertRulebook: db
+      .insert(rulebooks)
+      .values({ digest: given('digest'), keptAt: given('keptAt'), content: given('content') })
+      .onConflictDoNothing()
+      .prepare(),
+    findRulebook: db
+      .select()
+      .from(rulebooks)
+      .where(eq(rulebooks.digest, given('digest')))
+      .prepare(),
+  };
+}
