@@ -1,0 +1,59 @@
+import { catalogue, textFact } from '../facts/catalogue.ts';
+import type { ErrorDetail } from '../lib/errors.ts';
+import { checkComparison } from './check-comparison.ts';
+import { itemsOf, kindsOf, propertyOf, type Side } from './fact-types.ts';
+import type { Fix } from './rule.ts';
+
+/** What is wrong with a fix: templates that cannot be filled in, a verification that cannot be known. */
+export function checkFix(fix: Fix, pointer: string): ErrorDetail[] {
+  const steps = fix.steps.flatMap((step, position) => {
+    const at = `${pointer}/steps/${position}`;
+    if ('do' in step) return checkPlain(step.do, `${at}/do`);
+    return [...checkTemplates(step.run, `${at}/run`), ...checkPlain(step.note ?? '', `${at}/note`)];
+  });
+  const undo = (fix.undo ?? []).flatMap((step, position) => checkPlain(step, `${pointer}/undo/${position}`));
+  return [...steps, ...undo, ...checkVerification(fix, `${pointer}/verify`)];
+}
+
+function checkVerification({ verify }: Fix, pointer: string): ErrorDetail[] {
+  if (verify === undefined) return [];
+  if (verify.fact === textFact.id)
+    return [
+      {
+        pointer: `${pointer}/fact`,
+        message: 'that a text lacks something is never known; name a typed fact',
+      },
+    ];
+  return checkComparison(verify, pointer);
+}
+
+const checkPlain = (text: string, pointer: string): ErrorDetail[] =>
+  text.includes('{{') ? [{ pointer, message: 'only "run" is filled in from facts' }] : [];
+
+function checkTemplates(command: string, pointer: string): ErrorDetail[] {
+  const [, ...pieces] = command.split('{{');
+  return pieces.flatMap((piece) => {
+    const end = piece.indexOf('}}');
+    const template = end < 0 ? piece : piece.slice(0, end);
+    const problem = end < 0 ? 'is not closed' : templateProblem(template);
+    return problem === null ? [] : [{ pointer, message: `{{${template}}} ${problem}` }];
+  });
+}
+
+function templateProblem(template: string): string | null {
+  const [path = '', placeholder, ...more] = template.split('|');
+  if (placeholder === undefined || more.length > 0 || !/^[A-Z][A-Z_]*$/.test(placeholder))
+    return 'must be {{fact/json/pointer|PLACEHOLDER}}';
+  const [fact = '', ...pointer] = path.split('/');
+  const definition = catalogue.get(fact);
+  if (definition === undefined || fact === textFact.id) return 'names no typed fact';
+  const found = pointer.reduce<Side | null>(step, { schema: definition.schema });
+  if (found === null) return `points at nothing that ${fact} can have`;
+  const isPlain = kindsOf(found).some((kind) => kind === 'string' || kind === 'number' || kind === 'boolean');
+  return isPlain ? null : 'points at a list or an object; point at one value in it';
+}
+
+function step(side: Side | null, key: string): Side | null {
+  if (side === null) return null;
+  return /^\d+$/.test(key) ? (itemsOf(side)?.[0] ?? null) : propertyOf(side, key);
+}

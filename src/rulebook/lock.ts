@@ -1,0 +1,134 @@
+import { CulpritError, type ErrorDetail } from '../lib/errors.ts';
+import { conditionsDigest, ruleDigest } from './digest.ts';
+import type { Rulebook } from './rulebook.ts';
+import { closed, type JsonSchema, ruleId, text } from './schema-parts.ts';
+import { parseStrictJson } from './strict-json.ts';
+import { validateDocument } from './validate-document.ts';
+
+export const LOCK_FILE = 'rules.lock.json';
+
+/** What was published: no content changes without a version, and no id comes back with another meaning. */
+export interface RulesLock {
+  conditions: { sha256: string };
+  /** By rule id, retired ones too. */
+  rules: Readonly<Record<string, LockedRule>>;
+}
+
+export interface LockedRule {
+  version: number;
+  sha256: string;
+  retired?: { reason: string; successor?: string };
+}
+
+const sha256: JsonSchema = { type: 'string', pattern: '^[0-9a-f]{64}$' };
+const lockedRule = closed(
+  {
+    version: { type: 'integer', minimum: 1 },
+    sha256,
+    retired: closed({ reason: text('Why', 400), successor: ruleId }, { optional: ['successor'] }),
+  },
+  { optional: ['retired'] },
+);
+const lockSchema = closed({
+  conditions: closed({ sha256 }),
+  rules: { type: 'object', propertyNames: ruleId, additionalProperties: lockedRule },
+});
+
+export const emptyLock: RulesLock = { conditions: { sha256: '' }, rules: {} };
+
+/** Throws `invalid-rulebook` when the text is no lock. */
+export function parseLock(content: string): RulesLock {
+  const parsed = parseStrictJson(content, { maxBytes: 16 * 1024 * 1024, maxDepth: 5 });
+  const details = 'finding' in parsed ? [parsed.finding] : validateDocument(lockSchema, parsed.value);
+  if ('finding' in parsed || details.length > 0) throw lockError(details);
+  // The schema has checked the shape: it is RulesLock's, property by property.
+  return parsed.value as RulesLock;
+}
+
+/** Where the rulebook and the lock disagree, with JSON pointers into the lock. */
+export function checkLock(lock: RulesLock, rulebook: Rulebook): ErrorDetail[] {
+  return differences(lock, rulebook).map(({ pointer, message }) => ({ pointer, message }));
+}
+
+/** The lock that the rulebook should have. Throws `invalid-rulebook` when the rulebook breaks what is locked. */
+export function nextLock(lock: RulesLock, rulebook: Rulebook): RulesLock {
+  const broken = differences(lock, rulebook).filter(({ isBreach }) => isBreach);
+  if (broken.length > 0) throw lockError(broken);
+  const locked = rulebook.rules.map((rule): [string, LockedRule] => [
+    rule.id,
+    { version: rule.version, sha256: ruleDigest(rule, rulebook.conditions) },
+  ]);
+  const rules = Object.entries({ ...lock.rules, ...Object.fromEntries(locked) });
+  return {
+    conditions: { sha256: conditionsDigest(rulebook.conditions) },
+    rules: Object.fromEntries(rules.sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+/** Takes a rule's id out of use for good. The rule's files are deleted with it. */
+export function retireRule(
+  lock: RulesLock,
+  id: string,
+  retired: NonNullable<LockedRule['retired']>,
+): RulesLock {
+  const locked = lock.rules[id];
+  if (locked === undefined) throw new CulpritError('not-found', `there is no locked rule "${id}"`);
+  return { ...lock, rules: { ...lock.rules, [id]: { ...locked, retired } } };
+}
+
+interface Difference extends ErrorDetail {
+  /** A published promise is broken; the others only say that the lock is out of date. */
+  isBreach: boolean;
+}
+
+const breach = (pointer: string, message: string): Difference => ({ pointer, message, isBreach: true });
+const stale = (pointer: string, message: string): Difference => ({
+  pointer,
+  message: `${message}; run npm run rules:lock`,
+  isBreach: false,
+});
+
+function differences(lock: RulesLock, rulebook: Rulebook): Difference[] {
+  const ids = new Set(rulebook.rules.map(({ id }) => id));
+  const changed = rulebook.rules.flatMap((rule) => {
+    const pointer = `/rules/${rule.id}`;
+    const locked = Object.hasOwn(lock.rules, rule.id) ? lock.rules[rule.id] : undefined;
+    if (locked === undefined) return [stale(pointer, 'the rule is new')];
+    if (locked.retired !== undefined)
+      return [breach(pointer, `the id is retired: ${locked.retired.reason}; use another one`)];
+    if (rule.version < locked.version)
+      return [breach(`${pointer}/version`, `goes back from ${locked.version} to ${rule.version}`)];
+    if (rule.version > locked.version) return [stale(`${pointer}/version`, `version ${rule.version} is new`)];
+    return ruleDigest(rule, rulebook.conditions) === locked.sha256
+      ? []
+      : [
+          breach(
+            pointer,
+            `the content (or a shared condition that it uses) changed; make it version ${rule.version + 1}`,
+          ),
+        ];
+  });
+  const conditions =
+    lock.conditions.sha256 === conditionsDigest(rulebook.conditions)
+      ? []
+      : [stale('/conditions', 'the shared conditions changed')];
+  return [...changed, ...conditions, ...differencesOfGone(lock, ids)];
+}
+
+function differencesOfGone({ rules }: RulesLock, ids: ReadonlySet<string>): Difference[] {
+  return Object.entries(rules).flatMap(([id, { retired }]) => {
+    if (retired === undefined)
+      return ids.has(id) ? [] : [breach(`/rules/${id}`, 'the rule is gone; retire its id')];
+    const { successor } = retired;
+    return successor === undefined || Object.hasOwn(rules, successor) || ids.has(successor)
+      ? []
+      : [breach(`/rules/${id}/retired/successor`, `there is no rule "${successor}"`)];
+  });
+}
+
+function lockError(details: readonly ErrorDetail[]): CulpritError {
+  const lines = details.map(({ pointer, message }) => `  ${LOCK_FILE}#${pointer}: ${message}`);
+  return new CulpritError('invalid-rulebook', `the lock does not allow this:\n${lines.join('\n')}`, {
+    details: details.map(({ pointer, message }) => ({ pointer, message })),
+  });
+}
