@@ -19,6 +19,8 @@ export const ConnectionAttempt = Type.Object({
   target: Type.String(),
   port: Type.Union([Type.Integer(), Type.Null()]),
   outcome: ConnectionOutcome,
+  /** The host name that was asked for, when the text shows it beside the address. */
+  name: Type.Optional(Type.String()),
 });
 export type ConnectionAttempt = Static<typeof ConnectionAttempt>;
 
@@ -30,6 +32,8 @@ export const TlsHandshake = Type.Object({
   durationMilliseconds: Type.Optional(Type.Integer()),
   /** The protocol that ALPN agreed on; `null` when the peer said that it agreed on none. */
   alpn: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+  /** The host name that was asked for, when the text shows it beside the address. */
+  name: Type.Optional(Type.String()),
 });
 export type TlsHandshake = Static<typeof TlsHandshake>;
 
