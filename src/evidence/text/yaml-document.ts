@@ -17,8 +17,9 @@ export interface YamlDocument {
 const longestYaml = 1024 * 1024;
 
 /**
- * Parses lines as one YAML document; `null` when they are none, or too long. Aliases are refused (no program
- * read here prints them, and nested ones grow without bound), and keys are not compared, which costs n².
+ * Parses lines as one YAML document; `null` when they are none, or too long. Aliases are refused: no program
+ * read here prints them, and nested ones grow without bound. Comparing keys and decorating errors cost n², so
+ * both are off.
  */
 export function yamlDocument(lines: readonly Line[]): YamlDocument | null {
   const text = lines.map((line) => line.text).join('\n');
@@ -26,7 +27,12 @@ export function yamlDocument(lines: readonly Line[]): YamlDocument | null {
   if (text.length > longestYaml || firstLine === undefined || lastLine === undefined) return null;
   const counter = new LineCounter();
   try {
-    const parsed = parseDocument(text, { lineCounter: counter, uniqueKeys: false, logLevel: 'silent' });
+    const parsed = parseDocument(text, {
+      lineCounter: counter,
+      uniqueKeys: false,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
     if (parsed.errors.length > 0) return null;
     const value: unknown = parsed.toJS({ maxAliasCount: 0 });
     const lineAt = (offset: number) => lines[counter.linePos(offset).line - 1] ?? lastLine;

@@ -1,0 +1,51 @@
+import type { KubernetesNode } from '../../../facts/kubernetes.ts';
+import { at, type JsonObject, listAt, textAt } from '../../text/json-value.ts';
+
+/** The node that an object of kind Node describes; `null` when the object has no name. */
+export function nodeOfObject(object: JsonObject): KubernetesNode | null {
+  const name = textAt(object, 'metadata', 'name');
+  if (name === undefined) return null;
+  const condition = listAt(object, 'status', 'conditions').find((one) => at(one, 'type') === 'Ready');
+  const ready = at(condition, 'status') === 'True';
+  const word = condition === undefined ? 'Unknown' : ready ? 'Ready' : 'NotReady';
+  const cordoned = at(object, 'spec', 'unschedulable') === true;
+  return {
+    name,
+    ready,
+    status: cordoned ? `${word},SchedulingDisabled` : word,
+    roles: rolesOf(object),
+    ...optional('version', textAt(object, 'status', 'nodeInfo', 'kubeletVersion')),
+    ...optional('internalAddress', addressOf(object, 'InternalIP')),
+    ...optional('externalAddress', addressOf(object, 'ExternalIP')),
+    ...optional('podCidr', textAt(object, 'spec', 'podCIDR')),
+  };
+}
+
+/** Ranges that the node gives addresses to its pods from, one a family. */
+export function podCidrsOfObject(object: JsonObject): string[] {
+  const all = [textAt(object, 'spec', 'podCIDR'), ...listAt(object, 'spec', 'podCIDRs')];
+  return [...new Set(all)].filter((cidr) => typeof cidr === 'string');
+}
+
+const optional = <K extends string>(property: K, text: string | undefined): Partial<Record<K, string>> =>
+  // Holds: a computed key of type K gives a record of exactly that key.
+  text === undefined ? {} : ({ [property]: text } as Record<K, string>);
+
+const rolePrefix = 'node-role.kubernetes.io/';
+
+function rolesOf(object: JsonObject): string[] {
+  const labels = at(object, 'metadata', 'labels');
+  if (labels === null || typeof labels !== 'object') return [];
+  return Object.keys(labels)
+    .filter((label) => label.startsWith(rolePrefix) && label.length > rolePrefix.length)
+    .map((label) => label.slice(rolePrefix.length))
+    .sort();
+}
+
+function addressOf(object: JsonObject, type: string): string | undefined {
+  const addresses = listAt(object, 'status', 'addresses');
+  return textAt(
+    addresses.find((address) => at(address, 'type') === type),
+    'address',
+  );
+}
