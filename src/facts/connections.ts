@@ -88,6 +88,7 @@ const symptoms: Omit<FactDefinition, 'symptom'>[] = [
     id: 'connection.attempts',
     title: 'attempts to connect and how they ended',
     subject: 'host',
+    openEnded: true,
     schema: Type.Array(ConnectionAttempt),
     collect: [{ ...onHost('curl -vk --connect-timeout 5 https://ADDRESS:PORT/', 10), risk: 'low' }],
     shelfLifeSeconds: shelfLife.short,
@@ -96,6 +97,7 @@ const symptoms: Omit<FactDefinition, 'symptom'>[] = [
     id: 'tls.handshakes',
     title: 'TLS handshakes and how they ended',
     subject: 'host',
+    openEnded: true,
     schema: Type.Array(TlsHandshake),
     collect: [{ ...onHost('curl -vk --connect-timeout 15 https://ADDRESS:PORT/version', 15), risk: 'low' }],
     shelfLifeSeconds: shelfLife.short,
@@ -104,6 +106,7 @@ const symptoms: Omit<FactDefinition, 'symptom'>[] = [
     id: 'ping.results',
     title: 'pings and their loss',
     subject: 'host',
+    openEnded: true,
     schema: Type.Array(PingResult),
     collect: [{ ...onHost('ping -c 3 ADDRESS', 5), risk: 'low' }],
     shelfLifeSeconds: shelfLife.fleeting,
@@ -145,6 +148,7 @@ const symptoms: Omit<FactDefinition, 'symptom'>[] = [
     id: 'udp.probes',
     title: 'UDP test streams (iperf) and what arrived',
     subject: 'host',
+    openEnded: true,
     schema: Type.Array(UdpProbe),
     collect: [
       {

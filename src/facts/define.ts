@@ -32,6 +32,8 @@ export interface FactDefinition {
   shelfLifeSeconds: number;
   /** Computed from other facts; a client cannot submit it. */
   derived?: true;
+  /** A list of what happened to be seen: what is not in it may have happened all the same, so it proves no absence. */
+  openEnded?: true;
   /** Says what fails, not how a machine is set up: when nothing names its machine, it speaks about every machine. */
   symptom?: true;
 }

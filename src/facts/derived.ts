@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { EncapsulatedFlow } from './connections.ts';
 import { type Collect, type FactDefinition, onHost, shelfLife, withCloudCli, withKubectl } from './define.ts';
 
 /** A cached MAC that the machine owning the address does not have. */
@@ -126,6 +127,24 @@ export const derivedFacts: FactDefinition[] = [
         ...onHost('timeout 20 tcpdump -nni any host POD_ADDRESS', 45),
         risk: 'low',
         brings: 'capture.unanswered-syns',
+      },
+    ],
+    shelfLifeSeconds: shelfLife.fleeting,
+  }),
+  derived({
+    id: 'overlay.one-way-flows',
+    title: 'overlay packets towards a node from which none come back in the capture',
+    subject: 'host',
+    symptom: true,
+    schema: Type.Array(EncapsulatedFlow),
+    collect: [
+      {
+        ...onHost(
+          "timeout 20 tcpdump -nni any 'udp port 8472 or udp port 4789 or udp port 6081 or ip proto 4'",
+          45,
+        ),
+        risk: 'low',
+        brings: 'capture.encapsulated-flows',
       },
     ],
     shelfLifeSeconds: shelfLife.fleeting,

@@ -192,6 +192,7 @@ export const kubernetesFacts: FactDefinition[] = [
     id: 'tunnel.errors',
     title: 'complaints of the tunnel between API server and nodes',
     subject: 'cluster',
+    openEnded: true,
     schema: Type.Array(TunnelError),
     collect: [withKubectl('kubectl logs -n kube-system -l app=konnectivity-agent --tail=100', 30)],
     shelfLifeSeconds: shelfLife.short,

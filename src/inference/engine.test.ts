@@ -134,6 +134,13 @@ describe('SignalRule', () => {
     expect(decide({ not: when }, {})).toBe('unknown');
   });
 
+  it('does not take what a list of attempts lacks for something that did not happen', () => {
+    const when = { fact: 'connection.attempts', operator: 'hasItem', value: { outcome: 'timed-out' } };
+    const attempt = (outcome: string) => ({ target: '10.0.0.1', port: 443, outcome });
+    expect(decide(when, { 'connection.attempts': [attempt('refused')] })).toBe('unknown');
+    expect(decide(when, { 'connection.attempts': [attempt('timed-out')] })).toBe('true');
+  });
+
   it('puts a shared condition in the place of its name', () => {
     const conditions = { off: { title: 'off', when: { fact: 'number', operator: 'equal', value: 0 } } };
     const rule = new SignalRule({ not: { condition: 'off' } }, { conditions, texts: noTexts });

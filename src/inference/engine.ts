@@ -1,4 +1,5 @@
 import { Engine, type NestedCondition, type Operator, Rule, type TopLevelCondition } from 'json-rules-engine';
+import { catalogue } from '../facts/catalogue.ts';
 import type { KnownFact } from '../facts/known.ts';
 import type { Condition, SharedCondition } from '../rulebook/rule.ts';
 import { operators } from './operators.ts';
@@ -25,6 +26,8 @@ export interface Leaf {
   value: unknown;
   /** The other fact, when the value is a reference to one. */
   valueFact: string | null;
+  /** The fact proves no absence: where the comparison does not hold, nothing is known. */
+  openEnded: boolean;
   compare(fact: unknown, value: unknown): boolean;
 }
 
@@ -94,13 +97,15 @@ export function decideNode(node: Node, view: FactView): Ternary {
 function decideLeaf(leaf: Leaf, view: FactView): Ternary {
   const known = view.facts(leaf.fact);
   if (known.length === 0) return 'unknown';
-  if (leaf.valueFact === null)
-    return known.some(({ value }) => leaf.compare(value, leaf.value)) ? 'true' : 'false';
-  const others = view.facts(leaf.valueFact);
-  if (others.length === 0) return 'unknown';
-  return known.some(({ value }) => others.some((other) => leaf.compare(value, other.value)))
-    ? 'true'
-    : 'false';
+  const others = leaf.valueFact === null ? null : view.facts(leaf.valueFact);
+  if (others?.length === 0) return 'unknown';
+  const holds = known.some(({ value }) =>
+    others === null
+      ? leaf.compare(value, leaf.value)
+      : others.some((other) => leaf.compare(value, other.value)),
+  );
+  if (holds) return 'true';
+  return leaf.openEnded ? 'unknown' : 'false';
 }
 
 /** Puts shared conditions in the place of their names. Cycles are refused when the rulebook loads. */
@@ -139,6 +144,7 @@ function compileNode(condition: TopLevelCondition | NestedCondition, texts: Text
     operator,
     value,
     valueFact: factReference(value),
+    openEnded: catalogue.get(fact)?.openEnded === true,
     compare: (left, right) => implementation.evaluate(left, right),
   };
 }
