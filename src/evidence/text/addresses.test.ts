@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isAddress, isIpv4, isIpv6, isMac, isUnset, parsePrefixed, toMac } from './addresses.ts';
+import { isAddress, isIpv4, isIpv6, isMac, isUnset, maskBits, parsePrefixed, toMac } from './addresses.ts';
 
 it('takes dotted addresses, masked octets included', () => {
   expect(
@@ -49,4 +49,10 @@ it('splits a prefix length off, and only one that the family allows', () => {
     null,
     null,
   ]);
+});
+
+it('counts the bits of masks, and takes no mask with holes', () => {
+  expect(
+    ['255.255.255.255', '255.255.240.0', '0.0.0.0', '255.0.255.0', '0xffff0000', 'x'].map(maskBits),
+  ).toEqual([32, 20, 0, null, 16, null]);
 });

@@ -65,3 +65,16 @@ export function parsePrefixed(text: string): PrefixedAddress | null {
   if (isIpv4(address)) return prefixBits <= 32 ? { address, family: 4, prefixBits } : null;
   return isIpv6(address) && prefixBits <= 128 ? { address, family: 6, prefixBits } : null;
 }
+
+/** The prefix length of `255.255.255.0` or `0xffffff00`; `null` for what is no mask. */
+export function maskBits(mask: string): number | null {
+  if (/^0x[0-9a-f]{8}$/i.test(mask)) return onesOf(Number.parseInt(mask.slice(2), 16));
+  if (!/^[\d.]{7,15}$/.test(mask) || !isIpv4(mask)) return null;
+  return onesOf(mask.split('.').reduce((bits, octet) => bits * 256 + Number(octet), 0));
+}
+
+function onesOf(mask: number): number | null {
+  const bits = mask.toString(2).padStart(32, '0').indexOf('0');
+  const ones = bits < 0 ? 32 : bits;
+  return mask === 2 ** 32 - 2 ** (32 - ones) ? ones : null;
+}
