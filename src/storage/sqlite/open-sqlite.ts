@@ -21,12 +21,8 @@ export interface SqliteSettings {
 
 /** Opens the database and brings its tables up to date. Throws `unavailable` with the reason. */
 export function openSqlite({ file, migrations, clock }: SqliteSettings): CaseStore {
-  const database = openDatabase(file);
+  const database = connectSqlite(file);
   try {
-    database.pragma('journal_mode = WAL');
-    // With WAL, NORMAL may lose the last commits in a power cut; an answer says that they are on disk.
-    database.pragma('synchronous = FULL');
-    database.pragma('foreign_keys = ON');
     migrateSqlite(database, readMigrations(join(migrations, 'sqlite')), clock.now());
     return sqliteCaseStore(database, clock);
   } catch (error) {
@@ -35,10 +31,16 @@ export function openSqlite({ file, migrations, clock }: SqliteSettings): CaseSto
   }
 }
 
-function openDatabase(file: string): Database.Database {
+/** A connection whose commits are on disk when they return. Throws `unavailable` when there is no such database. */
+export function connectSqlite(file: string): Database.Database {
   try {
     if (file !== ':memory:') makeFile(file);
-    return new Database(file, { timeout: BUSY_MILLISECONDS });
+    const database = new Database(file, { timeout: BUSY_MILLISECONDS });
+    database.pragma('journal_mode = WAL');
+    // With WAL, NORMAL may lose the last commits in a power cut.
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    return database;
   } catch (error) {
     throw cannotOpen(file, error);
   }

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openStore } from '../open-store.ts';
+import { connectSqlite } from './open-sqlite.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'culprit-sqlite-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+it('waits for the disk at every commit, and holds on to references', () => {
+  const database = connectSqlite(join(folder, 'a.db'));
+  const [full, on] = [2, 1];
+  expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
+  expect(database.pragma('synchronous', { simple: true })).toBe(full);
+  expect(database.pragma('foreign_keys', { simple: true })).toBe(on);
+  database.close();
+});
+
+it('lets nobody but the owner read the file and its log', async () => {
+  const file = join(folder, 'new', 'folders', 'a.db');
+  const store = await openStore({ database: file });
+  for (const path of [file, `${file}-wal`]) expect(statSync(path).mode & 0o777).toBe(0o600);
+  await store.close();
+});
+
+it('refuses to change or replace what was stored', async () => {
+  const file = join(folder, 'a.db');
+  await (await openStore({ database: file })).close();
+  const database = connectSqlite(file);
+  database.exec(`INSERT INTO cases VALUES ('a', 't', NULL); INSERT INTO evidence VALUES ('a', 1, 't', '{}')`);
+  expect(() => database.exec(`UPDATE evidence SET content = '[]'`)).toThrow('evidence is never changed');
+  expect(() => database.exec(`UPDATE cases SET platform = 'aks'`)).toThrow('cases are never changed');
+  database.close();
+});
+
+it('says why a file that is no database cannot be opened', async () => {
+  const file = join(folder, 'a.db');
+  writeFileSync(file, 'not a database, however long it may be');
+  const refusal = openStore({ database: file });
+  await expect(refusal).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(refusal).rejects.toThrow(`The database ${file} cannot be opened: file is not a database.`);
+});
+
+it('says why a path below a file cannot be opened', async () => {
+  writeFileSync(join(folder, 'file'), '');
+  const refusal = openStore({ database: join(folder, 'file', 'a.db') });
+  await expect(refusal).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(refusal).rejects.toThrow(/cannot be opened: E(EXIST|NOTDIR)/);
+});
