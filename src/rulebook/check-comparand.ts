@@ -16,7 +16,8 @@ interface Comparison {
 export function checkComparand(comparand: Comparand, comparison: Comparison): ErrorDetail[] {
   const { left, right, pointer } = comparison;
   const ofKind = (kind: Kind, isValid: (constant: unknown) => boolean = () => true, what: string = kind) =>
-    kindsOf(right).includes(kind) && (!('constant' in right) || isValid(right.constant))
+    kindsOf(right).includes(kind) &&
+    [left, right].every((side) => !('constant' in side) || isValid(side.constant))
       ? []
       : [{ pointer, message: `must be ${what}` }];
   const constantOnly = (check: (constant: unknown) => ErrorDetail[]) =>

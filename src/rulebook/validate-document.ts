@@ -19,8 +19,8 @@ export function validateDocument(schema: JsonSchema, document: unknown): ErrorDe
 }
 
 function explain(error: ErrorObject): ErrorDetail[] {
-  // `if` and the branches of `anyOf` only repeat what their own errors say better.
-  if (error.keyword === 'if' || /\/anyOf\/\d+\//.test(error.schemaPath)) return [];
+  // What stands within `anyOf` and `propertyNames`, and `if`, only repeats what other errors say better.
+  if (error.keyword === 'if' || /\/anyOf\/\d+\/|\/propertyNames\/./.test(error.schemaPath)) return [];
   const { instancePath: pointer, params, data } = error;
   switch (error.keyword) {
     case 'required':
