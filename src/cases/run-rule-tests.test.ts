@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { compileRulebook } from '../inference/compile-rulebook.ts';
+import { rulebookDigest } from '../rulebook/digest.ts';
+import { exampleRule, exampleTest } from '../rulebook/example-rule.ts';
+import type { RuleTest } from '../rulebook/rule-test.ts';
+import { asSubmitted, runRuleTest } from './run-rule-tests.ts';
+
+const rules = [exampleRule];
+const compiled = compileRulebook({ digest: rulebookDigest(rules, {}), rules, conditions: {} });
+const fact = 'sysctl.net.ipv4.ip_forward';
+const off = { facts: [{ fact, value: 0, host: 'node-1' }] };
+const on = { facts: [{ fact, value: 1, host: 'node-1' }] };
+/** Nothing else is known that could be the cause, so a prior of 0.3 % and a setting that is rarely 0 are not enough. */
+const messages = (test: Partial<RuleTest>) =>
+  runRuleTest({ ...exampleTest, fires: [], lookAlikes: [], missing: [], ...test }, compiled).map(
+    ({ name, message }) => `${name}: ${message}`,
+  );
+
+describe('runRuleTest', () => {
+  it('finds nothing when every case comes out as it says', () => {
+    expect(
+      messages({
+        lookAlikes: [{ name: 'on', evidence: on, first: null, maxProbability: 0.01 }],
+        missing: [{ name: 'one setting', evidence: off, verdict: ['possible', 'unlikely'] }],
+      }),
+    ).toEqual([]);
+  });
+
+  it('says what came first instead', () => {
+    expect(messages({ fires: [{ name: 'on', evidence: on, expect: { first: true } }] })).toEqual([
+      expect.stringMatching(/^fires: on: host\.forwarding-off is not first: .*none of these/),
+    ]);
+  });
+
+  it('says which hosts and which verdict the answer has', () => {
+    const expected = { first: true, verdict: ['ruled-out'], hosts: ['node-2'] } as const;
+    expect(messages({ fires: [{ name: 'off', evidence: off, expect: expected }] })).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/verdict \S+, not ruled-out/),
+        'fires: off: names the hosts node-1, not node-2',
+      ]),
+    );
+  });
+
+  it('says when a look-alike is too probable', () => {
+    const lookAlike = { name: 'off', evidence: off, first: 'host.other', maxProbability: 0.0001 };
+    expect(messages({ lookAlikes: [lookAlike] })).toEqual([
+      expect.stringMatching(/^look-alike: off: host\.other is not first/),
+      expect.stringMatching(/has the probability 0\.\d+, more than 0\.0001$/),
+    ]);
+  });
+
+  it('takes a rule that is not in the answer for one that cannot be told, and misses what is not asked for', () => {
+    const evidence = { texts: [{ text: 'nothing to see here' }] };
+    expect(messages({ missing: [{ name: 'nothing', evidence, verdict: ['likely'], next: fact }] })).toEqual([
+      'missing: nothing: verdict cannot-tell, not likely',
+      `missing: nothing: does not ask for ${fact}, but for nothing`,
+    ]);
+  });
+});
+
+describe('a test’s evidence', () => {
+  it('is submitted as a client would, its lines joined', () => {
+    expect(asSubmitted({ texts: [{ text: ['a', 'b'], host: 'node-1' }], platform: 'aks' })).toEqual({
+      facts: [],
+      texts: [{ text: 'a\nb', host: 'node-1' }],
+      platform: 'aks',
+    });
+  });
+});
