@@ -32,7 +32,7 @@ export async function addEvidence(deps: CaseDeps, input: AddEvidenceInput): Prom
       const compiled = deps.rulebook();
       await keepRulebook(deps, compiled.rulebook);
       const earlier = await deps.store.listEvidence(input.caseId);
-      const receivedAt = deps.clock.now().toISOString();
+      const receivedAt = notBefore(earlier.at(-1)?.receivedAt, deps.clock.now().toISOString());
       const sequence = earlier.length + 1;
       const evidence: EvidenceRecord = { sequence, receivedAt, evidence: input.evidence };
       const all = [...earlier, evidence];
@@ -53,3 +53,7 @@ export async function addEvidence(deps: CaseDeps, input: AddEvidenceInput): Prom
     }),
   );
 }
+
+/** A clock that was set back, or another machine's, must not make newer evidence look older. */
+const notBefore = (earliest: string | undefined, now: string): string =>
+  earliest !== undefined && earliest > now ? earliest : now;

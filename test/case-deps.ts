@@ -1,0 +1,56 @@
+import type { CaseDeps } from '../src/cases/deps.ts';
+import { defaultLimits } from '../src/evidence/check-evidence.ts';
+import type { Evidence } from '../src/evidence/evidence.ts';
+import type { Rule } from '../src/rulebook/rule.ts';
+import { openStore, type StoreSettings } from '../src/storage/open-store.ts';
+import { rule, rulebookOf, signal } from './known-evidence.ts';
+
+const FORWARD = 'sysctl.net.ipv4.ip_forward';
+
+/** A rule with a fix that says how to tell that it worked. */
+export const forwardingOff: Rule = rule('host.ip-forward-disabled', {
+  scope: 'host',
+  prior: 'common',
+  signals: [
+    signal('is-0', {
+      when: { fact: FORWARD, operator: 'equal', value: 0 },
+      withCause: 'always',
+      without: 'almost-never',
+    }),
+  ],
+  fixes: [
+    {
+      title: 'Turn it on',
+      where: 'the host',
+      risk: 'low',
+      steps: [{ run: 'sysctl -w net.ipv4.ip_forward=1' }],
+      verify: { fact: FORWARD, operator: 'equal', value: 1 },
+    },
+  ],
+});
+
+export const start = '2025-03-04T05:06:07.000Z';
+
+/** The verbs' surroundings: a store in memory, a clock that the test sets, and a rulebook of one rule. */
+export async function caseDeps(
+  database = ':memory:',
+): Promise<CaseDeps & { setTime(instant: string): void }> {
+  let now = start;
+  const clock = { now: () => new Date(now) };
+  const compiled = rulebookOf(forwardingOff);
+  return {
+    store: await openStore({ ...settings, clock }),
+    clock,
+    rulebook: () => compiled,
+    limits: defaultLimits,
+    engineVersion: '1',
+    setTime: (instant) => {
+      now = instant;
+    },
+  };
+}
+
+export const forwarding = (value: 0 | 1): Evidence => ({
+  facts: [{ fact: FORWARD, value, host: 'node-1' }],
+  texts: [],
+});
