@@ -31,9 +31,9 @@ export const forwardingOff: Rule = rule('host.ip-forward-disabled', {
 
 export const start = '2025-03-04T05:06:07.000Z';
 
-/** The verbs' surroundings: a store in memory, a clock that the test sets, and a rulebook of one rule. */
+/** The verbs' surroundings: a store (in memory, if not told), a clock that the test sets, a rulebook of one rule. */
 export async function caseDeps(
-  database = ':memory:',
+  settings: StoreSettings = { database: ':memory:' },
 ): Promise<CaseDeps & { setTime(instant: string): void }> {
   let now = start;
   const clock = { now: () => new Date(now) };
