@@ -32,6 +32,14 @@ describe('confirmCause', () => {
     expect((await deps.store.findCase(caseId))?.confirmation).toBeNull();
   });
 
+  it('refuses a note that not every database can store', async () => {
+    const confirming = confirmCause(deps, { caseId, rule: null, note: 'a\u0000b', idempotency: null });
+    await expect(confirming).rejects.toMatchObject({
+      code: 'invalid-request',
+      details: [{ pointer: '/note' }],
+    });
+  });
+
   it('answers a repeated request with the first answer, though it was confirmed anew', async () => {
     const input = { caseId, rule, note: null, idempotency: { key: 'k', fingerprint: 'POST confirmation' } };
     const first = await confirmCause(deps, input);

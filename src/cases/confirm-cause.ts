@@ -14,7 +14,7 @@ export interface ConfirmCauseInput {
 
 /**
  * Says what the cause was. A later confirmation takes the place of an earlier one, which is kept.
- * Rejects with `invalid-request` (no such rule), `not-found`, `idempotency-key-reused` or `unavailable`.
+ * Rejects with `invalid-request` (no such rule, a NUL in the note), `not-found`, `idempotency-key-reused` or `unavailable`.
  */
 export async function confirmCause(
   deps: Pick<CaseDeps, 'store' | 'clock' | 'rulebook'>,
@@ -23,6 +23,7 @@ export async function confirmCause(
   return writeOnce(deps.store, input.idempotency, async (responseOf) => {
     const { caseId, rule, note } = input;
     requireRule(deps, rule);
+    requireText(note);
     const record = await existingCase(deps.store, caseId);
     const confirmation = { rule, note, confirmedAt: deps.clock.now().toISOString() };
     const confirmed: CaseRecord = { ...record, confirmation };
@@ -33,6 +34,13 @@ export async function confirmCause(
 
 function requireRule({ rulebook }: Pick<CaseDeps, 'rulebook'>, id: string | null): void {
   if (id === null || rulebook().rulebook.rules.some((rule) => rule.id === id)) return;
-  const message = `The rulebook has no rule ${JSON.stringify(id)}.`;
-  throw new CulpritError('invalid-request', message, { details: [{ pointer: '/rule', message }] });
+  throw invalid('/rule', `The rulebook has no rule ${JSON.stringify(id)}.`);
 }
+
+/** PostgreSQL stores no NUL; what one database refuses, both do. */
+function requireText(note: string | null): void {
+  if (note?.includes('\u0000')) throw invalid('/note', 'The note holds a NUL character.');
+}
+
+const invalid = (pointer: string, message: string): CulpritError =>
+  new CulpritError('invalid-request', message, { details: [{ pointer, message }] });
