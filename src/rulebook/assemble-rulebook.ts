@@ -8,7 +8,7 @@ import type { Rule, SharedCondition } from './rule.ts';
 import type { RuleTest } from './rule-test.ts';
 import type { Rulebook } from './rulebook.ts';
 
-export const CONDITIONS_FILE = 'conditions.json';
+const CONDITIONS_FILE = 'conditions.json';
 const TEST = '.test.json';
 
 /** A rulebook, and the tests that stand beside its rules. */

@@ -1,6 +1,7 @@
 import { textFact } from '../facts/catalogue.ts';
 import type { ErrorDetail } from '../lib/errors.ts';
 import { checkComparison } from './check-comparison.ts';
+import { checkOpenEnded, NEVER_FALSE, provesNoAbsence } from './check-open-ended.ts';
 import { checkPattern, SHORTEST_NEEDLE } from './check-pattern.ts';
 import type { Condition, FactCondition, SharedCondition } from './rule.ts';
 
@@ -30,18 +31,16 @@ export function checkCondition(
     return checkShared(condition.condition, shared, { pointer: `${pointer}/condition`, isNegated });
   return condition.fact === textFact.id
     ? checkTextCondition(condition, { pointer, isNegated })
-    : checkComparison(condition, pointer);
+    : [...checkComparison(condition, pointer), ...checkOpenEnded(condition, { pointer, isNegated })];
 }
 
 function checkShared(name: string, shared: SharedConditions, { pointer, isNegated }: Place): ErrorDetail[] {
   const target = sharedCondition(name, shared);
   if (target === null) return [{ pointer, message: `there is no shared condition "${name}"` }];
-  return isNegated && looksAtText(target.when, shared)
-    ? [{ pointer, message: `"${name}" looks at texts: ${NEVER_FALSE}` }]
+  return isNegated && neverFalse(target.when, shared)
+    ? [{ pointer, message: `"${name}" is never false: ${NEVER_FALSE}` }]
     : [];
 }
-
-const NEVER_FALSE = 'what no text shows is unknown, not false, so that "not" of it never holds';
 
 function checkTextCondition(
   { operator, value }: FactCondition,
@@ -74,11 +73,11 @@ export function usedConditions(
   return seen;
 }
 
-function looksAtText(condition: Condition, shared: SharedConditions): boolean {
+function neverFalse(condition: Condition, shared: SharedConditions): boolean {
   const used = [...usedConditions(condition, shared)].map((name) => sharedCondition(name, shared)?.when);
   return [condition, ...used].some(
     (part) =>
-      part !== undefined && leavesOf(part).some((leaf) => 'fact' in leaf && leaf.fact === textFact.id),
+      part !== undefined && leavesOf(part).some((leaf) => 'fact' in leaf && provesNoAbsence(leaf.fact)),
   );
 }
 

@@ -98,6 +98,20 @@ describe('conditions of a rule', () => {
   });
 });
 
+describe('conditions on what happened to be seen', () => {
+  it.each([
+    ['not', { not: leaf('connection.attempts', 'hasItem', outcomes) }, `${at}/not/fact`],
+    ['not:', leaf('connection.attempts', 'not:hasItem', outcomes), `${at}/operator`],
+    ['isEmpty', leaf('ping.results', 'isEmpty', true), `${at}/operator`],
+  ] as [string, Condition, string][])('must not ask for absence by %s', (_what, when, pointer) => {
+    expect(check(when)).toEqual([pointer]);
+  });
+
+  it('may ask whether anything was seen', () => {
+    expect(check(leaf('ping.results', 'isEmpty', false))).toEqual([]);
+  });
+});
+
 describe('text conditions of a rule', () => {
   it.each([
     ['another operator', leaf('text', 'equal', 'timed out'), `${at}/operator`],

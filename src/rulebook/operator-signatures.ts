@@ -77,7 +77,7 @@ export const operatorSignatures = {
   semverLessThan: { facts: ['string'], value: 'version', holds: 'the version is older than the value' },
   semverAtLeast: { facts: ['string'], value: 'version', holds: 'the version is the value or newer' },
 } as const satisfies Record<string, OperatorSignature>;
-export type OperatorName = keyof typeof operatorSignatures;
+type OperatorName = keyof typeof operatorSignatures;
 
 /** Go before an operator, the outermost first: `someFact:cidrContains`, `not:someFact:equal`. */
 export const decorators = {
@@ -88,7 +88,7 @@ export const decorators = {
   swap: 'with fact and value in each other’s place',
   not: 'does not hold, of a known fact',
 } as const;
-export type DecoratorName = keyof typeof decorators;
+type DecoratorName = keyof typeof decorators;
 
 export interface DecoratedOperator {
   /** The outermost first. */

@@ -50,7 +50,7 @@ export interface TestEvidence {
   platform?: Platform;
 }
 
-export interface TestText {
+interface TestText {
   /** A list is joined with newlines. */
   text: string | readonly string[];
   command?: string;
@@ -66,4 +66,4 @@ export const testVerdicts = [
   'ruled-out',
   'cannot-tell',
 ] as const;
-export type TestVerdict = (typeof testVerdicts)[number];
+type TestVerdict = (typeof testVerdicts)[number];
