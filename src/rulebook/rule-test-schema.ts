@@ -57,7 +57,7 @@ const firingCase = closed({
         uniqueItems: true,
       },
     },
-    { optional: ['verdict', 'hosts'] },
+    { optional: ['verdict', 'hosts'], description: 'What the answer must say' },
   ),
 });
 
