@@ -1,8 +1,8 @@
 import { catalogue } from '../facts/catalogue.ts';
 import type { Collect } from '../facts/define.ts';
+import { describeCondition } from '../rulebook/describe-condition.ts';
 import { likelihoods } from '../rulebook/likelihood.ts';
 import type { CompiledSignal } from './compiled-rule.ts';
-import { describeCondition } from './describe-condition.ts';
 import type { NextEvidence } from './diagnosis.ts';
 import type { Node } from './engine.ts';
 import type { Ranking } from './rank.ts';
