@@ -1,4 +1,4 @@
-import { type DestinationStream, destination, type Logger, type LevelWithSilent, pino } from 'pino';
+import { type DestinationStream, destination, type LevelWithSilent, type Logger, pino } from 'pino';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = LevelWithSilent;
@@ -26,7 +26,7 @@ export const createLogger = (level: LogLevel, stream: DestinationStream): Logger
   pino(
     {
       level,
-      base: undefined,
+      base: null,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
     },

@@ -1,0 +1,81 @@
+import type { Hono } from 'hono';
+import type { CaseStore } from './cases/ports.ts';
+import type { Config } from './config.ts';
+import { sources } from './evidence/sources.ts';
+import { readContract } from './http/contract.ts';
+import { createHttpApp } from './http/http-app.ts';
+import type { HttpDeps } from './http/http-deps.ts';
+import { listen } from './http/listen.ts';
+import { createMetrics } from './http/metrics.ts';
+import { compileRequestSchemas } from './http/request-schemas.ts';
+import { compileRulebook } from './inference/compile-rulebook.ts';
+import { ENGINE_VERSION } from './inference/diagnose.ts';
+import { type Clock, systemClock } from './lib/clock.ts';
+import { type Logger, openLog } from './lib/log.ts';
+import { loadRulebook } from './rulebook/load-rulebook.ts';
+import { openStore } from './storage/open-store.ts';
+
+export interface App {
+  http: Hono;
+  deps: HttpDeps;
+  /** Closes the store, when all requests have been answered. */
+  close(): Promise<void>;
+}
+
+/**
+ * Puts the parts together. Rejects with `invalid-rulebook` or `unavailable` (the database), each with a sentence.
+ * `store` takes the place of the one that the settings name; its giver closes it.
+ */
+export async function createApp(
+  config: Config,
+  { logger, clock = systemClock, store }: { logger: Logger; clock?: Clock; store?: CaseStore },
+): Promise<App> {
+  const rulebook = compileRulebook(loadRulebook(config.rules));
+  const contract = readContract();
+  const { database, databaseUrl, requestBytes, textBytes, lineBytes, facts, hosts } = config;
+  const kept = store ?? (await openStore({ database, clock, ...(databaseUrl && { databaseUrl }) }));
+  const deps: HttpDeps = {
+    store: kept,
+    clock,
+    rulebook: () => rulebook,
+    limits: { textBytes, lineBytes, facts, hosts },
+    engineVersion: ENGINE_VERSION,
+    contract,
+    schemas: compileRequestSchemas(contract.document),
+    sources,
+    metrics: createMetrics(),
+    logger,
+    requestBytes,
+  };
+  return {
+    http: createHttpApp(deps),
+    deps,
+    close: async () => (store === undefined ? kept.close() : undefined),
+  };
+}
+
+export interface Server {
+  /** `http://127.0.0.1:8321`. */
+  url: string;
+  /** Takes no more requests; resolves when those under way are answered and all is on disk. */
+  stop(): Promise<void>;
+}
+
+/** How long requests under way may take once the server is to stop. */
+const GRACE_MILLISECONDS = 10_000;
+
+/** Serves the API, with the log on standard output. Rejects as `createApp` does, and when it cannot listen. */
+export async function startServer(config: Config): Promise<Server> {
+  const log = openLog(config.logLevel);
+  const app = await createApp(config, { logger: log.logger });
+  const listening = await listen(app.http, config).catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
+  const stop = async (): Promise<void> => {
+    await listening.stop(GRACE_MILLISECONDS);
+    await app.close();
+    log.flush();
+  };
+  return { url: listening.url, stop };
+}

@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+import { type TSchema, Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { CulpritError } from './lib/errors.ts';
+import { type LogLevel, logLevels } from './lib/log.ts';
+import { isLoopback } from './lib/loopback.ts';
+import { packageRoot } from './lib/package-root.ts';
+
+export interface Setting<T> {
+  /** Name in the environment. */
+  env: string;
+  doc: string;
+  /** What it may be, in words that follow "must be". */
+  kind: string;
+  schema: TSchema;
+  default: T;
+  /** Not repeated in messages. */
+  secret?: true;
+}
+
+const text = (given: Omit<Setting<string>, 'schema' | 'kind'>): Setting<string> => ({
+  kind: 'a text that is not empty',
+  schema: Type.String({ minLength: 1 }),
+  ...given,
+});
+
+function wholeNumber(
+  range: { minimum: number; maximum: number },
+  given: Omit<Setting<number>, 'schema' | 'kind'>,
+): Setting<number> {
+  const kind = `a whole number from ${range.minimum} to ${range.maximum}`;
+  return { kind, schema: Type.Integer(range), ...given };
+}
+
+const limit = (env: string, standard: number, doc: string): Setting<number> =>
+  wholeNumber({ minimum: 1, maximum: 1_000_000_000 }, { env, doc, default: standard });
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+const logLevel: Setting<LogLevel> = {
+  env: 'CULPRIT_LOG_LEVEL',
+  doc: 'The least that is logged. Requests are logged at `info`; evidence never is.',
+  kind: `one of ${logLevels.join(', ')}`,
+  schema: Type.Enum([...logLevels]),
+  default: 'info',
+};
+
+const databaseUrl: Setting<string | undefined> = {
+  env: 'DATABASE_URL',
+  doc: 'PostgreSQL database that keeps the cases, in place of the SQLite file.',
+  kind: 'an address that begins with postgres:// or postgresql://',
+  schema: Type.String({ pattern: '^postgres(ql)?://' }),
+  default: undefined,
+  secret: true,
+};
+
+/** Every setting. docs/settings.md is generated from here. */
+export const settings = {
+  host: text({
+    env: 'CULPRIT_HOST',
+    doc: 'Address to listen on: a loopback address, as without keys whoever reaches the server may use it.',
+    default: '127.0.0.1',
+  }),
+  port: wholeNumber(
+    { minimum: 0, maximum: 65_535 },
+    { env: 'CULPRIT_PORT', doc: 'Port to listen on; 0 takes a free one.', default: 8321 },
+  ),
+  database: text({
+    env: 'CULPRIT_DATABASE',
+    doc: 'SQLite file that keeps the cases, made when it is not there. `:memory:` forgets them at the end.',
+    default: 'culprit.db',
+  }),
+  databaseUrl,
+  rules: text({
+    env: 'CULPRIT_RULES',
+    doc: 'Folder of the rulebook. Unless set, it is the one that culprit comes with.',
+    default: join(packageRoot(), 'rules'),
+  }),
+  logLevel,
+  requestBytes: limit('CULPRIT_MAX_REQUEST_BYTES', 4 * MIB, 'Longest body of a request.'),
+  textBytes: limit('CULPRIT_MAX_TEXT_BYTES', MIB, 'Longest text.'),
+  lineBytes: limit('CULPRIT_MAX_LINE_BYTES', 64 * KIB, 'Longest line of a text.'),
+  facts: limit('CULPRIT_MAX_FACTS', 10_000, 'Most facts that a request or a case may submit.'),
+  hosts: limit('CULPRIT_MAX_HOSTS', 500, 'Most machines that a request or a case may name.'),
+};
+
+type Settings = typeof settings;
+
+export type Config = {
+  readonly [Name in keyof Settings]: Settings[Name] extends Setting<infer T> ? T : never;
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The settings in force. Throws `invalid-setting` with a sentence that names the variable and what it may be. */
+export function readConfig(environment: Environment = process.env): Config {
+  const values = Object.entries(settings).map(([name, setting]) => [name, readSetting(setting, environment)]);
+  // Each value is its setting's default, or has passed its setting's schema.
+  const config = Object.fromEntries(values) as Config;
+  if (!isLoopback(config.host))
+    throw new CulpritError(
+      'invalid-setting',
+      `${settings.host.env} is "${config.host}", but without keys culprit listens on a loopback address only: 127.0.0.1, ::1 or localhost.`,
+    );
+  return config;
+}
+
+/** An empty variable is one that is not set. */
+function readSetting(setting: Setting<unknown>, environment: Environment): unknown {
+  const { env, kind, schema, secret } = setting;
+  const given = environment[env];
+  if (given === undefined || given === '') return setting.default;
+  const value = Type.IsInteger(schema) && /^[0-9]{1,10}$/.test(given) ? Number(given) : given;
+  if (Value.Check(schema, value)) return value;
+  const said = secret === true ? 'something else' : JSON.stringify(given);
+  throw new CulpritError('invalid-setting', `${env} must be ${kind}, but is ${said}.${adviceFor(given)}`);
+}
+
+/** Kubernetes sets CULPRIT_PORT in every pod beside a Service called "culprit". */
+const adviceFor = (given: string): string =>
+  given.startsWith('tcp://')
+    ? ' Kubernetes set it for a Service; turn enableServiceLinks off in the pod.'
+    : '';

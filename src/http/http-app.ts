@@ -1,0 +1,52 @@
+import { Hono } from 'hono';
+import { CulpritError } from '../lib/errors.ts';
+import type { Answer } from './answer.ts';
+import type { HttpDeps } from './http-deps.ts';
+import { mountRoute } from './mount-route.ts';
+import { MethodNotAllowed } from './problem.ts';
+import type { Route } from './route.ts';
+import { caseHistoryRoutes } from './routes/case-history.ts';
+import { caseRoutes } from './routes/cases.ts';
+import { diagnosisRoutes } from './routes/diagnoses.ts';
+import { operationRoutes } from './routes/operations.ts';
+import { ruleRoutes } from './routes/rules.ts';
+import { vocabularyRoutes } from './routes/vocabulary.ts';
+
+/** Every route; test/openapi.test.ts holds them to openapi.yaml. */
+export const allRoutes = (deps: HttpDeps): Route[] => [
+  ...diagnosisRoutes(deps),
+  ...caseRoutes(deps),
+  ...caseHistoryRoutes(deps),
+  ...ruleRoutes(deps),
+  ...vocabularyRoutes(deps),
+  ...operationRoutes(deps),
+];
+
+/** The HTTP API. Each request meets exactly one handler. */
+export function createHttpApp(deps: HttpDeps): Hono {
+  const app = new Hono();
+  const routes = allRoutes(deps);
+  for (const route of routes) app.on(route.method.toUpperCase(), route.path, mountRoute(deps, route));
+  for (const [path, allow] of allowedMethods(routes))
+    app.all(path, mountRoute(deps, { path, handle: ({ req }) => otherMethod(req.method, allow) }));
+  app.notFound(mountRoute(deps, { path: 'unknown', handle: () => Promise.reject(noSuchPath()) }));
+  return app;
+}
+
+const noSuchPath = (): CulpritError =>
+  new CulpritError('not-found', 'There is no such path; /docs lists those there are.');
+
+/** The Allow header of each path. */
+function allowedMethods(routes: readonly Route[]): Map<string, string> {
+  return new Map(
+    routes.map(({ path }) => {
+      const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());
+      return [path, [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')];
+    }),
+  );
+}
+
+function otherMethod(method: string, allow: string): Answer {
+  if (method === 'OPTIONS') return { status: 204, body: null, headers: { allow } };
+  throw new MethodNotAllowed(allow);
+}

@@ -1,0 +1,17 @@
+import type { CaseDeps } from '../cases/deps.ts';
+import type { Source } from '../evidence/source.ts';
+import type { Logger } from '../lib/log.ts';
+import type { Contract } from './contract.ts';
+import type { Metrics } from './metrics.ts';
+import type { RequestSchemas } from './request-schemas.ts';
+
+/** What routes work with: what the verbs need, and what the edge adds. */
+export interface HttpDeps extends CaseDeps {
+  contract: Contract;
+  schemas: RequestSchemas;
+  sources: readonly Source[];
+  metrics: Metrics;
+  logger: Logger;
+  /** Of a request's body. */
+  requestBytes: number;
+}

@@ -1,0 +1,75 @@
+import { CulpritError, type ErrorCode } from '../lib/errors.ts';
+import type { Answer } from './answer.ts';
+import type { components } from './openapi-types.ts';
+
+type Problem = components['schemas']['Problem'];
+
+/** The only table from an error's code to its HTTP status; the titles are what the reference says of the codes. */
+export const problems: Readonly<Record<ErrorCode | 'internal', { status: number; title: string }>> = {
+  'invalid-json': { status: 400, title: 'The body is not JSON' },
+  'invalid-request': { status: 400, title: 'The request does not fit the contract' },
+  'unknown-fact': { status: 400, title: 'The fact is not in the catalogue' },
+  'invalid-fact-value': { status: 400, title: 'The value does not fit the fact' },
+  'empty-evidence': { status: 400, title: 'There is no evidence in the request' },
+  forbidden: { status: 403, title: 'The request comes from where it may not' },
+  'not-found': { status: 404, title: 'There is no such thing' },
+  'method-not-allowed': { status: 405, title: 'The path does not know the method' },
+  conflict: { status: 409, title: 'Others changed the same thing at the same moment' },
+  'too-large': { status: 413, title: 'The request is over a limit' },
+  'unsupported-media-type': { status: 415, title: 'The operation does not read this type of body' },
+  'idempotency-key-reused': { status: 422, title: 'The idempotency key belongs to another request' },
+  'invalid-rule': { status: 500, title: 'A rule is wrong' },
+  'invalid-rulebook': { status: 500, title: 'The rulebook is wrong' },
+  'invalid-setting': { status: 500, title: 'A setting is wrong' },
+  internal: { status: 500, title: 'The server failed' },
+  unavailable: { status: 503, title: 'The database cannot be used now' },
+};
+
+/** How many findings one answer names. */
+const MOST_ERRORS = 20;
+
+/** The path is known, the method is not; `allow` lists those that are. */
+export class MethodNotAllowed extends CulpritError {
+  readonly allow: string;
+
+  constructor(allow: string) {
+    super('method-not-allowed', `The path knows ${allow}.`);
+    this.allow = allow;
+  }
+}
+
+/** An error as problem details (RFC 9457). Of an error that the client cannot mend, only the request's id is told. */
+export function problemAnswer(
+  error: unknown,
+  { requestId, path }: { requestId: string; path: string },
+): Answer {
+  const told = error instanceof CulpritError && isAnswerable(error.code) ? error : null;
+  const code = told !== null && isAnswerable(told.code) ? told.code : 'internal';
+  const { status, title } = problems[code];
+  const problem: Problem = {
+    type: `/docs#${code}`,
+    title,
+    status,
+    detail: told?.message ?? `The log says more under ${requestId}.`,
+    instance: path,
+    code,
+    requestId,
+    ...(told === null || told.details.length === 0 ? {} : { errors: told.details.slice(0, MOST_ERRORS) }),
+  };
+  return {
+    status,
+    body: JSON.stringify(problem),
+    type: 'application/problem+json',
+    headers: headersOf(status, error),
+  };
+}
+
+const isAnswerable = (code: ErrorCode): code is Exclude<Problem['code'], 'internal'> =>
+  problems[code].status !== 500;
+
+function headersOf(status: number, error: unknown): Record<string, string> {
+  if (error instanceof MethodNotAllowed) return { allow: error.allow };
+  // What is left of a body that is too large would have to be read before the connection can be used again.
+  if (status === 413) return { connection: 'close' };
+  return status === 503 ? { 'retry-after': '1' } : {};
+}

@@ -1,0 +1,59 @@
+import { addEvidence } from '../../cases/add-evidence.ts';
+import { confirmCause } from '../../cases/confirm-cause.ts';
+import { listDiagnoses } from '../../cases/list-diagnoses.ts';
+import { replayDiagnosis } from '../../cases/replay-diagnosis.ts';
+import { json } from '../answer.ts';
+import { caseIdOf } from '../case-id.ts';
+import type { HttpDeps } from '../http-deps.ts';
+import { firstVerdict } from '../metrics.ts';
+import type { components } from '../openapi-types.ts';
+import { presentCase, presentDiagnosis, presentSummary } from '../present-case.ts';
+import { readPageQuery } from '../read-query.ts';
+import { readEvidenceRequest, readJsonRequest } from '../read-request.ts';
+import type { Route } from '../route.ts';
+
+type Schemas = components['schemas'];
+
+export const caseHistoryRoutes = (deps: HttpDeps): Route[] => [
+  {
+    method: 'post',
+    path: '/v1/cases/:id/evidence',
+    async handle(context) {
+      const caseId = caseIdOf(context);
+      const { body, idempotency } = await readEvidenceRequest(deps, context);
+      const added = await addEvidence(deps, { caseId, evidence: body, idempotency });
+      deps.metrics.diagnosed('addEvidence', firstVerdict(added.diagnosis.answer));
+      return { status: 201, body: presentCase(added.case, added.diagnosis) };
+    },
+  },
+  {
+    method: 'get',
+    path: '/v1/cases/:id/diagnoses',
+    async handle(context) {
+      const page = await listDiagnoses(deps, { caseId: caseIdOf(context), ...readPageQuery(context) });
+      const items = page.items.map(presentDiagnosis).join();
+      return { status: 200, body: `{"items":[${items}],"nextCursor":${JSON.stringify(page.nextCursor)}}` };
+    },
+  },
+  {
+    method: 'post',
+    path: '/v1/cases/:id/confirmation',
+    async handle(context) {
+      const caseId = caseIdOf(context);
+      const { body, idempotency } = await readJsonRequest(deps, context, { name: 'ConfirmationRequest' });
+      const { rule, note = null } = body;
+      const confirmed = await confirmCause(deps, { caseId, rule, note, idempotency });
+      return json<Schemas['CaseSummary']>(presentSummary(confirmed));
+    },
+  },
+  {
+    method: 'post',
+    path: '/v1/cases/:id/replay',
+    async handle(context) {
+      const caseId = caseIdOf(context);
+      const { body } = await readJsonRequest(deps, context, { name: 'ReplayRequest', absent: {} });
+      const replay = await replayDiagnosis(deps, { caseId, sequence: body.sequence ?? 'latest' });
+      return json<Schemas['Replay']>({ ...replay, rulebook: { digest: replay.rulebook } });
+    },
+  },
+];

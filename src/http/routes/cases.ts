@@ -1,0 +1,54 @@
+import { deleteCase } from '../../cases/delete-case.ts';
+import { getCase } from '../../cases/get-case.ts';
+import { listCases } from '../../cases/list-cases.ts';
+import { openCase } from '../../cases/open-case.ts';
+import { json } from '../answer.ts';
+import { caseIdOf } from '../case-id.ts';
+import type { HttpDeps } from '../http-deps.ts';
+import { firstVerdict } from '../metrics.ts';
+import type { components } from '../openapi-types.ts';
+import { presentCase, presentSummary } from '../present-case.ts';
+import { readPageQuery } from '../read-query.ts';
+import { readEvidenceRequest } from '../read-request.ts';
+import type { Route } from '../route.ts';
+
+export const caseRoutes = (deps: HttpDeps): Route[] => [
+  {
+    method: 'post',
+    path: '/v1/cases',
+    async handle(context) {
+      const { body, idempotency } = await readEvidenceRequest(deps, context);
+      const opened = await openCase(deps, { evidence: body, idempotency });
+      deps.metrics.diagnosed('openCase', firstVerdict(opened.diagnosis.answer));
+      return {
+        status: 201,
+        body: presentCase(opened.case, opened.diagnosis),
+        headers: { location: `/v1/cases/${opened.case.id}` },
+      };
+    },
+  },
+  {
+    method: 'get',
+    path: '/v1/cases',
+    async handle(context) {
+      const { items, nextCursor } = await listCases(deps, readPageQuery(context));
+      return json<components['schemas']['CasePage']>({ items: items.map(presentSummary), nextCursor });
+    },
+  },
+  {
+    method: 'get',
+    path: '/v1/cases/:id',
+    async handle(context) {
+      const found = await getCase(deps, { caseId: caseIdOf(context) });
+      return { status: 200, body: presentCase(found.case, found.diagnosis, found.verification) };
+    },
+  },
+  {
+    method: 'delete',
+    path: '/v1/cases/:id',
+    async handle(context) {
+      await deleteCase(deps, { caseId: caseIdOf(context) });
+      return { status: 204, body: null };
+    },
+  },
+];
