@@ -62,25 +62,29 @@ function packet(line: string): PingLine | null {
   if (/^Reply from \S+: \D/.test(line)) return { kind: 'lost', error: errorIn(line), answered: true };
   if (/^From \S+ .{0,80}icmp_seq=\d/.test(line))
     return { kind: 'lost', error: errorIn(line), answered: false };
-  if (/^\d{1,5} bytes from \S+ ?/.test(line)) {
-    const sequence = /\b(?:icmp_)?seq=(\d{1,9})/.exec(line)?.[1];
-    if (!line.includes(' time')) return { kind: 'lost', error: errorIn(line), answered: false };
-    return line.includes('(DUP!)')
-      ? { kind: 'detail' }
-      : {
-          kind: 'reply',
-          from: targetIn(line.slice(line.indexOf(' from ') + 6)),
-          sequence: sequence === undefined ? null : Number(sequence),
-        };
-  }
+  if (/^\d{1,5} bytes from /.test(line)) return echo(line);
   return /^ping6?: (?:sendmsg|sendto): /.test(line) ? { kind: 'unsent', error: errorIn(line) } : null;
+}
+
+/** `64 bytes from 10.0.0.1: icmp_seq=1 ttl=64 time=0.1 ms`; arping prints a hardware address there. */
+function echo(line: string): PingLine | null {
+  if (/: (?:Destination|Time to live|Redirect)/.test(line))
+    return { kind: 'lost', error: errorIn(line), answered: false };
+  const sequence = /\b(?:icmp_)?seq=(\d{1,9})/.exec(line)?.[1];
+  if (sequence === undefined || !line.includes(' time')) return null;
+  if (line.includes('(DUP!)')) return { kind: 'detail' };
+  return {
+    kind: 'reply',
+    from: targetIn(line.slice(line.indexOf(' from ') + 6)),
+    sequence: Number(sequence),
+  };
 }
 
 function counts(line: string): PingLine | null {
   const unix = /^(\d{1,9}) packets transmitted, (\d{1,9}) (?:packets )?received,/.exec(line);
   const windows = /^Packets: Sent = (\d{1,9}), Received = (\d{1,9}), Lost = \d{1,9}/.exec(line);
   const [transmitted, received] = (unix ?? windows ?? []).slice(1).map(Number);
-  if (transmitted === undefined || received === undefined) return null;
+  if (transmitted === undefined || received === undefined || line.includes('unanswered')) return null;
   const loss = /(\d{1,3}(?:\.\d{1,6})?)% (?:packet )?loss/.exec(line)?.[1];
   return {
     kind: 'counts',

@@ -38,6 +38,14 @@ describe('whole outputs', () => {
     ]);
   });
 
+  it('count a refusal by a router on the way as a loss', () => {
+    const text =
+      'PING 10.9.9.9 (10.9.9.9): 56 data bytes\n36 bytes from gateway (10.0.0.1): Destination Host Unreachable\nRequest timeout for icmp_seq 0';
+    expect(results(text)).toEqual([
+      { target: '10.9.9.9', transmitted: 2, received: 0, lossPercent: 100, error: 'host-unreachable' },
+    ]);
+  });
+
   it('of IPv6 name the address', () => {
     const text =
       'PING one.example(2001:db8::1 (2001:db8::1)) 56 data bytes\n64 bytes from 2001:db8::1: icmp_seq=1 ttl=57 time=9 ms';
@@ -116,6 +124,8 @@ it('leaves prose and other programs alone', () => {
     'connect: Network is unreachable',
     'Reply from the vendor is pending',
     '^C',
+    '60 bytes from 00:50:56:a1:4e:20 (172.29.6.161): index=0 time=391.882 usec',
+    '4 packets transmitted, 8 packets received,   0% unanswered (4 extra)',
     'mapping: unknown host 10.0.0.1',
   ].join('\n');
   expect(readWith(ping, text)).toMatchObject({ findings: [], understood: [], unreadable: [] });

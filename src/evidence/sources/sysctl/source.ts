@@ -118,7 +118,8 @@ class SysctlReading extends ReadingBuilder {
 
   /** kubeadm compares with 1 a file that holds 0 or 1, and prints only that they differ. */
   #takeExpectation(line: Line, text: string): boolean {
-    const path = /(\/proc\/sys\/[\w./-]+) contents are not set to 1\b/.exec(text)?.[1];
+    const end = text.indexOf(' contents are not set to 1');
+    const path = end < 0 ? undefined : wordsOf(text.slice(0, end)).at(-1);
     const key = path === undefined ? null : settingKey(path);
     if (key === null) return false;
     this.#state(line, key, '0');
