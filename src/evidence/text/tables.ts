@@ -1,4 +1,4 @@
-import type { Line } from '../source.ts';
+import type { Line, Reading } from '../source.ts';
 import { type TableHeader, tableHeader } from './columns.ts';
 
 /** A line, and the header of the table that it may belong to; on a header's own line, that header. */
@@ -19,4 +19,10 @@ export function* tableLines(lines: readonly Line[]): Generator<TableLine> {
     header = found ?? header;
     yield { line, header, isHeader: found !== null };
   }
+}
+
+/** Whether the line stands right below one that the reading has claimed: marks of lines left out belong to what they interrupt. */
+export function continues(reading: Reading, line: Line): boolean {
+  const last = [reading.findings.at(-1)?.lines, reading.understood.at(-1), reading.unreadable.at(-1)];
+  return last.some((range) => range?.[1] === line.number - 1);
 }

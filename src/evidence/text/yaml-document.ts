@@ -21,10 +21,10 @@ const longestYaml = 1024 * 1024;
  * read here prints them, and nested ones grow without bound. Comparing keys and decorating errors cost n², so
  * both are off.
  */
-export function yamlDocument(lines: readonly Line[]): YamlDocument | null {
+export function yamlDocument(lines: readonly Line[], longest = longestYaml): YamlDocument | null {
   const text = lines.map((line) => line.text).join('\n');
   const [firstLine, lastLine] = [lines[0], lines.at(-1)];
-  if (text.length > longestYaml || firstLine === undefined || lastLine === undefined) return null;
+  if (text.length > longest || firstLine === undefined || lastLine === undefined) return null;
   const counter = new LineCounter();
   try {
     const parsed = parseDocument(text, {

@@ -87,11 +87,14 @@ function readCluster(reading: ReadingBuilder, value: unknown, lineOf: (name: str
   }
 }
 
+/** In characters; whole clusters take a tenth of it. */
+const longestCluster = 128 * 1024;
+
 function readYaml(reading: ReadingBuilder, lines: readonly Line[]): void {
   const start = lines.findIndex((line) => /^[a-zA-Z]+:(?: |$)/.test(line.text));
   const own = lines.slice(Math.max(start, 0));
   const [first] = own;
-  const cluster = start < 0 || first === undefined ? null : yamlDocument(own);
+  const cluster = start < 0 || first === undefined ? null : yamlDocument(own, longestCluster);
   if (cluster === null || first === undefined || !isClusterObject(cluster.value)) return;
   const lineOf = (name: string): Line =>
     own.find((line) => line.text.trimStart().startsWith(`${name}:`)) ?? first;

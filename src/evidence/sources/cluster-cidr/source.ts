@@ -6,7 +6,7 @@
 // default-ipv4-ippool   10.80.0.0/14  true   CrossSubnet   false
 import { type Block, type Line, type Reading, ReadingBuilder, type Source } from '../../source.ts';
 import { cutRow, hasColumns, isElision, type TableHeader } from '../../text/columns.ts';
-import { tableLines } from '../../text/tables.ts';
+import { continues, tableLines } from '../../text/tables.ts';
 import { type RangeFact, rangesIn, rangesOfLine } from './named-ranges.ts';
 
 const pods: RangeFact = 'kubernetes.pod-cidrs';
@@ -106,7 +106,7 @@ function tableOf(header: TableHeader | null): RangeTable | null {
 function readRow(reading: ReadingBuilder, line: Line, { header, column, fact }: RangeTable): boolean {
   const ranges = rangesIn(cutRow(header, line.text)?.get(column) ?? '');
   for (const range of ranges ?? []) reading.item(fact, range, line);
-  if (ranges === null && isElision(line.text)) reading.understand(line);
+  if (ranges === null && isElision(line.text) && continues(reading, line)) reading.understand(line);
   return ranges !== null;
 }
 

@@ -6,7 +6,7 @@ import { hasColumns, isElision } from '../../text/columns.ts';
 import { jsonDocuments } from '../../text/json-documents.ts';
 import { at, textAt, wholeNumber } from '../../text/json-value.ts';
 import { isReleaseStatus, statusPosition } from '../../text/release-status.ts';
-import { tableLines } from '../../text/tables.ts';
+import { continues, tableLines } from '../../text/tables.ts';
 import { wordsOf } from '../../text/words.ts';
 
 const fact = 'helm.histories';
@@ -74,12 +74,18 @@ function readTables(reading: ReadingBuilder, lines: readonly Line[], release: st
 function readRow(reading: ReadingBuilder, table: Table, line: Line): void {
   const words = wordsOf(line.text);
   const [first = '', second = ''] = words;
-  if (isElision(line.text)) {
+  if (isElision(line.text) && continues(reading, line)) {
     table.elided ||= table.rows.length > 0;
     reading.understand(line);
-  } else if (wholeNumber(first) === undefined) return;
-  else if (statusPosition(words) > 0) table.rows.push(line);
-  else if (/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d{4}-)/.test(second)) reading.fail(line);
+  }
+  const isRow = wholeNumber(first) !== undefined && /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d{4}-)/.test(second);
+  if (!isRow) return;
+  if (statusPosition(words) < 0) {
+    reading.fail(line);
+    return;
+  }
+  reading.understand(line);
+  table.rows.push(line);
 }
 
 const isRevision = (value: unknown): boolean =>

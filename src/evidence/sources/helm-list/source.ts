@@ -4,7 +4,7 @@
 import { type Block, type Line, type Reading, ReadingBuilder, type Source } from '../../source.ts';
 import { hasColumns, isElision, type TableHeader } from '../../text/columns.ts';
 import { itemsOf, jsonDocuments, members } from '../../text/json-documents.ts';
-import { tableLines } from '../../text/tables.ts';
+import { continues, tableLines } from '../../text/tables.ts';
 import { isBrokenRow, releaseOfObject, releaseOfRow, releasesInYaml } from './release.ts';
 
 const fact = 'helm.releases';
@@ -52,8 +52,8 @@ function readTable(reading: ReadingBuilder, lines: readonly Line[]): Line | unde
     if (release !== null) {
       reading.item(fact, release, line);
       lonely = undefined;
-    } else if (isHeader || isElision(line.text)) reading.understand(line);
-    else if (isBrokenRow(line.text)) reading.fail(line);
+    } else if (isHeader || (isElision(line.text) && continues(reading, line))) reading.understand(line);
+    else if (isBrokenRow(line.text) && continues(reading, line)) reading.fail(line);
   }
   return lonely;
 }

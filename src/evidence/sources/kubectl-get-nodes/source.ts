@@ -4,7 +4,7 @@
 import { type Block, type Line, type Reading, ReadingBuilder, type Source } from '../../source.ts';
 import { hasColumns, isElision, type TableHeader } from '../../text/columns.ts';
 import { asksFor, kubectlCommand } from '../../text/kubectl-command.ts';
-import { tableLines } from '../../text/tables.ts';
+import { continues, tableLines } from '../../text/tables.ts';
 import { cellsOfRow, cellsOfWords, nodeOf, nodeStatus } from './node-row.ts';
 
 const resources = ['nodes', 'node', 'no'];
@@ -46,6 +46,7 @@ const isNodeHeader = (header: TableHeader): boolean =>
 
 /** A name and a status without the rest is a row that was cut off. */
 function readRest(reading: ReadingBuilder, line: Line): void {
+  if (!continues(reading, line)) return;
   if (isElision(line.text)) reading.understand(line);
   else if (nodeStatus.test(line.text.trim().split(/\s+/, 2)[1] ?? '')) reading.fail(line);
 }

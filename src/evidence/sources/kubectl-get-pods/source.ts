@@ -4,7 +4,7 @@
 import { type Block, type Line, type Reading, ReadingBuilder, type Source } from '../../source.ts';
 import { hasColumns, isElision } from '../../text/columns.ts';
 import { asksFor, kubectlCommand } from '../../text/kubectl-command.ts';
-import { tableLines } from '../../text/tables.ts';
+import { continues, tableLines } from '../../text/tables.ts';
 import { cellsOfRow, cellsOfWords, podOf, readiness } from './pod-row.ts';
 
 const resources = ['pods', 'pod', 'po'];
@@ -49,6 +49,7 @@ function read(block: Block): Reading {
 
 /** A name and a readiness without the rest is a row that was cut off. */
 function readRest(reading: ReadingBuilder, line: Line): void {
+  if (!continues(reading, line)) return;
   if (isElision(line.text)) reading.understand(line);
   else if (
     line.text

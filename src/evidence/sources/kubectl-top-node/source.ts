@@ -4,7 +4,7 @@
 import type { NodeUsage } from '../../../facts/kubernetes.ts';
 import { type Block, type Reading, ReadingBuilder, type Source } from '../../source.ts';
 import { cutRow, isElision, type TableHeader } from '../../text/columns.ts';
-import { tableLines } from '../../text/tables.ts';
+import { continues, tableLines } from '../../text/tables.ts';
 
 const name = /^[\w*][\w*.:-]*$/;
 const percent = /^(\d{1,6})%$/;
@@ -31,8 +31,9 @@ function read(block: Block): Reading {
     const usage = (table === null ? null : usageOfRow(table, line.text)) ?? usageOfWords(line.text);
     if (usage === 'unknown') reading.understand(line);
     else if (usage !== null) reading.item('kubernetes.node-usage', usage, line);
-    else if (table !== null && isElision(line.text)) reading.understand(line);
-    else if (table !== null && cores.test(line.text.trim().split(/\s+/, 2)[1] ?? '')) reading.fail(line);
+    else if (table === null || !continues(reading, line)) continue;
+    else if (isElision(line.text)) reading.understand(line);
+    else if (cores.test(line.text.trim().split(/\s+/, 2)[1] ?? '')) reading.fail(line);
   }
   return reading;
 }

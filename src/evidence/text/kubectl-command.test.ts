@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { asksFor, kubectlCommand } from './kubectl-command.ts';
+
+const of = (line: string) => kubectlCommand(line.split(' '));
+
+describe('kubectlCommand', () => {
+  it('finds verb, resources and namespace among flags', () => {
+    expect(of('kubectl --kubeconfig /etc/kubernetes/admin.conf -n kube-system get pods,svc -o wide')).toEqual(
+      {
+        verb: 'get',
+        resources: ['pods', 'svc'],
+        namespace: 'kube-system',
+        allNamespaces: false,
+        output: 'wide',
+      },
+    );
+    expect(of('oc get pod/web-0 --namespace=shop -ojson')).toMatchObject({
+      resources: ['pod'],
+      namespace: 'shop',
+      output: 'json',
+    });
+    expect(of('/usr/local/bin/kubectl get po -nkube-system -o jsonpath={.items}')).toMatchObject({
+      namespace: 'kube-system',
+      output: 'jsonpath',
+    });
+  });
+
+  it('knows when all namespaces are meant', () => {
+    expect(of('kubectl get pods -A')?.allNamespaces).toBe(true);
+    expect(of('kubectl get pods --all-namespaces')?.allNamespaces).toBe(true);
+    expect(of('kubectl get pods --all-namespaces=false')?.allNamespaces).toBe(false);
+  });
+
+  it('is no other program', () => {
+    expect(of('helm get values kubectl kubectl')).toBeNull();
+    expect(kubectlCommand([])).toBeNull();
+  });
+
+  it('tells which resources are asked for', () => {
+    expect(asksFor(of('kubectl get pods,svc'), ['po', 'pods'])).toBe(true);
+    expect(asksFor(of('kubectl describe pods'), ['pods'])).toBe(false);
+    expect(asksFor(null, ['pods'])).toBe(false);
+  });
+});
