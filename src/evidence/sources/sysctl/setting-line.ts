@@ -67,8 +67,7 @@ export function wholeValue(value: string): number | null {
   return number !== undefined && Number.isSafeInteger(Number(number)) ? Number(number) : null;
 }
 
-const saysAbsent =
-  /no such file or directory|is an unknown key|unknown oid|\/proc\/sys\/\S{1,200} does not exist/i;
+const saysAbsent = /no such file or directory|is an unknown key|unknown oid|does not exist/i;
 
 /** The setting that a message says the kernel does not have; `null` for any other line. */
 export function absentKey(text: string): string | null {
