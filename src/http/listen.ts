@@ -19,6 +19,8 @@ const REQUEST_MILLISECONDS = 60_000;
 /** Serves the app. Rejects with `invalid-setting` when the address cannot be had. */
 export async function listen(app: Hono, { host, port }: { host: string; port: number }): Promise<Listening> {
   const listener = getRequestListener(app.fetch, {
+    // For HTTP/1.0, which knows no Host header.
+    hostname: 'localhost',
     errorHandler: () => malformed('the address or the Host header'),
   });
   const server = createServer({ requestTimeout: REQUEST_MILLISECONDS }, listener);

@@ -69,7 +69,5 @@ const isAnswerable = (code: ErrorCode): code is Exclude<Problem['code'], 'intern
 
 function headersOf(status: number, error: unknown): Record<string, string> {
   if (error instanceof MethodNotAllowed) return { allow: error.allow };
-  // What is left of a body that is too large would have to be read before the connection can be used again.
-  if (status === 413) return { connection: 'close' };
   return status === 503 ? { 'retry-after': '1' } : {};
 }
