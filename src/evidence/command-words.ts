@@ -1,0 +1,96 @@
+import { isProgram, programName } from './programs.ts';
+import { shellCommands } from './shell-words.ts';
+import { wrappers } from './wrappers.ts';
+
+export interface TypedCommand {
+  /** Of the first command that does something, without what surrounds it; the program comes first, by its plain name. */
+  words: string[];
+  /** The machine that it ran on, when the command says so; `null` when it went somewhere that has no name. */
+  host?: string | null;
+  /** It opened a shell: what follows at prompts without a host ran there. */
+  opensShell: boolean;
+}
+
+/** Command lines longer than this are data. */
+const longest = 16 * 1024;
+
+/** Wrappers are taken off so often at most; nobody types more. */
+const deepest = 32;
+
+/** They change the shell, and print nothing. */
+const silent = new Set([
+  'cd',
+  'export',
+  'set',
+  'unset',
+  'source',
+  '.',
+  'true',
+  'clear',
+  'umask',
+  'alias',
+  'for',
+  'while',
+  'if',
+]);
+
+const assignment = /^[A-Za-z_]\w*=/;
+
+/** What a command line runs, and where. Never fails: what is no command gives its words, or none for a file's name. */
+export function readCommand(line: string): TypedCommand {
+  const commands = shellCommands(line.slice(0, longest));
+  let words = commands.find(([first = '']) => !silent.has(first)) ?? commands[0] ?? [];
+  const typed: TypedCommand = { words: [], opensShell: false };
+  for (let depth = 0; depth < deepest; depth++) {
+    words = withoutAssignments(words);
+    const unwrapped = wrappers.get(programName(words[0] ?? ''))?.([
+      programName(words[0] ?? ''),
+      ...words.slice(1),
+    ]);
+    if (unwrapped === undefined || unwrapped === null) break;
+    if (unwrapped.host !== undefined) typed.host = unwrapped.host;
+    if (unwrapped.shell) typed.opensShell = true;
+    words = unfolded(unwrapped.words);
+  }
+  typed.words = isFileName(words)
+    ? []
+    : [programName(words[0] ?? ''), ...words.slice(1)].filter((word) => word !== '');
+  return typed;
+}
+
+function withoutAssignments(words: string[]): string[] {
+  const first = words.findIndex((word) => !assignment.test(word));
+  return first < 0 ? [] : words.slice(first);
+}
+
+/** A whole command line handed over as one word: `sh -c "…"`, `ssh node "…"`. */
+function unfolded(words: string[]): string[] {
+  const [only = ''] = words;
+  return words.length === 1 && /\s/.test(only) ? (shellCommands(only)[0] ?? []) : words;
+}
+
+/** A label such as `/var/log/kubelet.log` names what was read, not what was run. */
+const isFileName = (words: readonly string[]): boolean =>
+  words.length === 1 && /[/.]/.test(words[0] ?? '') && !isProgram(words[0] ?? '');
+
+export interface CommandLabel {
+  command: string;
+  host: string | null;
+}
+
+/** Told of a machine's state or of a text, not of a machine. */
+const noHosts = new Set(
+  'after again before excerpt failing first head last later log logs new old output partial retry second snippet summary tail truncated working'.split(
+    ' ',
+  ),
+);
+
+/** Splits the machine off a label: `ip route (node-2)`. */
+export function readLabel(label: string): CommandLabel {
+  const trimmed = label.trim();
+  const open = trimmed.lastIndexOf(' (');
+  const host = open < 0 || !trimmed.endsWith(')') ? '' : trimmed.slice(open + 2, -1).trim();
+  if (!/^[\w*][\w.*-]{0,252}$/.test(host) || noHosts.has(host.toLowerCase()))
+    return { command: trimmed, host: null };
+  return { command: trimmed.slice(0, open).trimEnd(), host };
+}

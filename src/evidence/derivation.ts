@@ -1,0 +1,62 @@
+import type { FactBase, KnownFact, Observation, Origin } from '../facts/known.ts';
+
+/** Computes one derived fact. Answers nothing when what it needs is unknown; absent is not false. */
+export interface Derivation {
+  readonly fact: string;
+  derive(facts: FactBase): KnownFact[];
+}
+
+/** One item of a derived list, with the observations that it was computed from. */
+export interface DerivedItem {
+  item: unknown;
+  from: readonly Observation[];
+}
+
+/** A derived list about one subject. When it is empty, `inputs` are the observations that prove it. */
+export function derivedList(
+  { fact, host = null }: { fact: string; host?: string | null },
+  items: readonly DerivedItem[],
+  inputs: readonly Observation[],
+): KnownFact {
+  const observations = items.map(({ item, from }) =>
+    observation({ fact, host, kind: 'item', value: item, from }),
+  );
+  if (items.length > 0) return { fact, host, value: items.map(({ item }) => item), observations };
+  return {
+    fact,
+    host,
+    value: [],
+    observations: [observation({ fact, host, kind: 'none', value: undefined, from: inputs })],
+  };
+}
+
+/** A derived scalar about the cluster. */
+export const derivedValue = (fact: string, value: unknown, from: readonly Observation[]): KnownFact => ({
+  fact,
+  host: null,
+  value,
+  observations: [observation({ fact, host: null, kind: 'value', value, from })],
+});
+
+/** As many origins as an answer can show; a listing has hundreds. */
+const most = 50;
+
+function observation({
+  from,
+  ...made
+}: Pick<Observation, 'fact' | 'host' | 'kind' | 'value'> & { from: readonly Observation[] }): Observation {
+  return {
+    ...made,
+    observedAt: latest(from),
+    origins: distinct(from.flatMap(({ origins }) => origins)).slice(0, most),
+  };
+}
+
+function latest(observations: readonly Observation[]): string | null {
+  const times = observations.map(({ observedAt }) => observedAt).filter((time) => time !== null);
+  return times.reduce<string | null>((a, b) => (a === null || Date.parse(b) > Date.parse(a) ? b : a), null);
+}
+
+const distinct = (origins: readonly Origin[]): Origin[] => [
+  ...new Map(origins.map((origin) => [JSON.stringify(origin), origin])).values(),
+];

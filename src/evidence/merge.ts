@@ -1,0 +1,69 @@
+import { catalogue, isList } from '../facts/catalogue.ts';
+import type { KnownFact, Observation } from '../facts/known.ts';
+import { IndexedFacts } from './fact-base.ts';
+import { HostNames } from './host-names.ts';
+import { mergeList } from './merge-list.ts';
+import { supersedes } from './supersedes.ts';
+
+/**
+ * What is known now, from observations in the order in which they were made. Observations past their fact's shelf
+ * life, counted from the latest time in the evidence, are left out.
+ * @param named Machines that prompts and labels name: their spelling wins.
+ */
+export function mergeObservations(
+  observations: readonly Observation[],
+  named: readonly string[],
+): IndexedFacts {
+  const hosts = observations.map(({ host }) => host).filter((host) => host !== null);
+  const names = new HostNames([...named, ...hosts]);
+  const fresh = withoutStale(observations).map((observation) => ({
+    ...observation,
+    host: names.of(observation.host),
+  }));
+  const known = [...grouped(fresh).values()].flatMap(knownFrom);
+  const machines = new Set(named.map((name) => names.of(name)));
+  return new IndexedFacts(
+    known,
+    fresh,
+    [...machines].filter((name) => name !== null),
+  );
+}
+
+function withoutStale(observations: readonly Observation[]): readonly Observation[] {
+  const newest = observations.reduce(
+    (latest, { observedAt }) => Math.max(latest, instant(observedAt)),
+    -Infinity,
+  );
+  return observations.filter(({ fact, observedAt }) => {
+    const seconds = catalogue.get(fact)?.shelfLifeSeconds ?? 0;
+    return observedAt === null || newest - instant(observedAt) <= seconds * 1000;
+  });
+}
+
+const instant = (observedAt: string | null): number =>
+  observedAt === null ? -Infinity : Date.parse(observedAt);
+
+function grouped(observations: readonly Observation[]): Map<string, Observation[]> {
+  const groups = new Map<string, Observation[]>();
+  for (const observation of observations) {
+    const key = `${observation.fact}\n${observation.host ?? ''}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [observation]);
+    else group.push(observation);
+  }
+  return groups;
+}
+
+function knownFrom(observations: readonly Observation[]): KnownFact[] {
+  const [first] = observations;
+  const definition = first === undefined ? undefined : catalogue.get(first.fact);
+  if (first === undefined || definition === undefined) return [];
+  const { fact, host } = first;
+  if (!isList(definition)) {
+    const latest = observations.reduce((kept, next) => (supersedes(next, kept) ? next : kept));
+    return [{ fact, host, value: latest.value, observations: [latest] }];
+  }
+  const merged = mergeList(definition, observations);
+  const items = merged.filter(({ kind }) => kind === 'item');
+  return [{ fact, host, value: items.map(({ value }) => value), observations: merged }];
+}

@@ -1,0 +1,91 @@
+import { canonicalJson } from '../lib/canonical-json.ts';
+import { Recogniser } from './recognise.ts';
+import type { Finding, LineRange, Source } from './source.ts';
+import { sources } from './sources.ts';
+import type { CutBlock, Transcript } from './transcript.ts';
+
+/** A finding, by whom, where and about which machine. */
+export interface Found {
+  finding: Finding;
+  source: string;
+  text: number;
+  lines: LineRange;
+  host: string | null;
+}
+
+export interface TextReading {
+  found: readonly Found[];
+  /** Lines that no source understood. */
+  unread: readonly LineRange[];
+}
+
+let recogniser: Recogniser | undefined;
+
+/** Runs the sources over the blocks of one text. What two sources find alike on the same lines counts once. */
+export function readTranscript(transcript: Transcript): TextReading {
+  recogniser ??= new Recogniser(sources);
+  const claims = new Claims(transcript.lines.length);
+  const found: Found[] = [];
+  for (const block of transcript.blocks) {
+    const seen = new Set<string>();
+    for (const source of recogniser.sourcesFor(block)) {
+      for (const one of readBlock(source, block, claims)) {
+        const key = keyOf(one);
+        if (!seen.has(key)) found.push(one);
+        seen.add(key);
+      }
+    }
+  }
+  return { found, unread: claims.unread(transcript.settled) };
+}
+
+function readBlock(source: Source, block: CutBlock, claims: Claims): Found[] {
+  const { findings, understood } = source.read(block);
+  for (const range of understood) claims.claim(range);
+  return findings.map((finding) => {
+    claims.claim(finding.lines);
+    const host = finding.host === undefined ? block.host : finding.host;
+    return { finding, source: source.id, text: block.text, lines: shown(finding.lines, block), host };
+  });
+}
+
+/** A finding that rests on empty output points at the command, or at the text's first line when a label gave that. */
+const shown = ([first, last]: LineRange, { commandLine }: CutBlock): LineRange =>
+  first > 0 ? [first, last] : [Math.max(1, commandLine), Math.max(1, commandLine, last)];
+
+const keyOf = ({ finding, lines, host }: Found): string => canonicalJson([finding, lines, host]);
+
+/** Which lines were understood. Claiming costs the same for any range, so that many long ones stay cheap. */
+class Claims {
+  /** How many more claims begin than end at line n, at n. */
+  readonly #changes: Int32Array;
+
+  constructor(lines: number) {
+    this.#changes = new Int32Array(lines + 2);
+  }
+
+  claim([first, last]: LineRange): void {
+    const from = Math.max(1, first);
+    const behind = Math.min(last + 1, this.#changes.length - 1);
+    if (behind <= from) return;
+    this.#changes[from] = (this.#changes[from] ?? 0) + 1;
+    this.#changes[behind] = (this.#changes[behind] ?? 0) - 1;
+  }
+
+  unread(settled: Uint8Array): LineRange[] {
+    const ranges: LineRange[] = [];
+    let open = 0;
+    let first = 0;
+    for (let number = 1; number <= settled.length; number++) {
+      open += this.#changes[number] ?? 0;
+      const isUnread = open === 0 && settled[number - 1] === 0;
+      if (isUnread && first === 0) first = number;
+      if (!isUnread && first > 0) {
+        ranges.push([first, number - 1]);
+        first = 0;
+      }
+    }
+    if (first > 0) ranges.push([first, settled.length]);
+    return ranges;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Source } from './source.ts';
+import { arp } from './sources/arp/source.ts';
+import { awsEc2Describe } from './sources/aws-ec2-describe/source.ts';
+import { azAksShow } from './sources/az-aks-show/source.ts';
+import { clusterCidr } from './sources/cluster-cidr/source.ts';
+import { curlVerbose } from './sources/curl-verbose/source.ts';
+import { dialError } from './sources/dial-error/source.ts';
+import { helmHistory } from './sources/helm-history/source.ts';
+import { helmList } from './sources/helm-list/source.ts';
+import { helmReleaseObjects } from './sources/helm-release-objects/source.ts';
+import { ifconfig } from './sources/ifconfig/source.ts';
+import { ipAddress } from './sources/ip-address/source.ts';
+import { ipNeighbour } from './sources/ip-neighbour/source.ts';
+import { ipRoute } from './sources/ip-route/source.ts';
+import { iperf } from './sources/iperf/source.ts';
+import { kubectlError } from './sources/kubectl-error/source.ts';
+import { kubectlGetJson } from './sources/kubectl-get-json/source.ts';
+import { kubectlGetNodes } from './sources/kubectl-get-nodes/source.ts';
+import { kubectlGetPods } from './sources/kubectl-get-pods/source.ts';
+import { kubectlTopNode } from './sources/kubectl-top-node/source.ts';
+import { kubectlVerbose } from './sources/kubectl-verbose/source.ts';
+import { lsmod } from './sources/lsmod/source.ts';
+import { modprobe } from './sources/modprobe/source.ts';
+import { ping } from './sources/ping/source.ts';
+import { requestSummary } from './sources/request-summary/source.ts';
+import { sysctl } from './sources/sysctl/source.ts';
+import { tcpdump } from './sources/tcpdump/source.ts';
+
+/** Every source there is. The order decides whose reading counts when two read the same lines. */
+export const sources: readonly Source[] = [
+  arp,
+  awsEc2Describe,
+  azAksShow,
+  clusterCidr,
+  curlVerbose,
+  dialError,
+  helmHistory,
+  helmList,
+  helmReleaseObjects,
+  ifconfig,
+  ipAddress,
+  ipNeighbour,
+  ipRoute,
+  iperf,
+  kubectlError,
+  kubectlGetJson,
+  kubectlGetNodes,
+  kubectlGetPods,
+  kubectlTopNode,
+  kubectlVerbose,
+  lsmod,
+  modprobe,
+  ping,
+  requestSummary,
+  sysctl,
+  tcpdump,
+];

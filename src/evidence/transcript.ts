@@ -1,0 +1,193 @@
+import { cleanLines } from './clean-lines.ts';
+import { readCommand, readLabel } from './command-words.ts';
+import type { SubmittedText } from './evidence.ts';
+import { isProgram } from './programs.ts';
+import { readPrompt } from './prompt.ts';
+import { isProse } from './prose.ts';
+import type { Block, Line } from './source.ts';
+import { isBareCommand, isTypedByRoot, isTypedByUser } from './typed-command.ts';
+
+/** A block, and the line on which its command was typed: 0 when a label gave it, or when there is none. */
+export interface CutBlock extends Block {
+  readonly commandLine: number;
+}
+
+/** A text cut into what its commands printed. */
+export interface Transcript {
+  readonly lines: readonly string[];
+  /** The machine that line n is about, at n - 1. */
+  readonly hosts: readonly (string | null)[];
+  readonly blocks: readonly CutBlock[];
+  /** 1 at n - 1 when nobody has to understand line n: blank lines, prompts, comments, fences, elisions. */
+  readonly settled: Uint8Array;
+}
+
+/** Cuts one text, linear in its length. Line numbers count from 1 and are those of the text as submitted. */
+export function cutTranscript(position: number, submitted: SubmittedText): Transcript {
+  const cutter = new Cutter(position, submitted);
+  for (let number = 1; number <= cutter.lines.length; number++) number = cutter.take(number);
+  return cutter.finish();
+}
+
+const fence = /^\s{0,8}(?:```|~~~)/;
+const elision = /^\s*(?:\.{3,}|…+|\^[CDZ]|\[\.{3}\]|\[…\]|<snip>|--More--)\s*$/i;
+const comment = /^\s{0,8}#/;
+
+interface OpenBlock {
+  host: string | null;
+  command: string | null;
+  words: readonly string[];
+  commandLine: number;
+}
+
+interface CommandLine {
+  command: string;
+  host: string | null;
+  /** The prompt names the host. */
+  named: boolean;
+  prompted: boolean;
+}
+
+class Cutter {
+  readonly lines: readonly string[];
+  readonly #hosts: (string | null)[] = [];
+  readonly #settled: Uint8Array;
+  readonly #blocks: CutBlock[] = [];
+  readonly #position: number;
+  readonly #givenHost: string | null;
+  #open: OpenBlock;
+  #openLines: Line[] = [];
+  /** The open block has printed something. */
+  #printed = false;
+  /** Where a shell that a command opened runs; `undefined` when there is none. */
+  #session: string | null | undefined;
+  /** A line without a prompt may be a command here. */
+  #loose: boolean;
+
+  constructor(position: number, { text, command, host }: SubmittedText) {
+    this.lines = cleanLines(text);
+    this.#settled = new Uint8Array(this.lines.length);
+    this.#position = position;
+    const label = readLabel(command ?? '');
+    const prompt = readPrompt(label.command);
+    this.#givenHost = host?.trim() || label.host || prompt?.host || null;
+    const line = prompt === null || prompt.command === '' ? label.command : prompt.command;
+    this.#open = this.#run(line, this.#givenHost, 0);
+    this.#loose = !isProgram(this.#open.words[0] ?? '');
+  }
+
+  /** Takes a line, and those that continue it; answers the last one's number. */
+  take(number: number): number {
+    const line = this.#line(number);
+    const command = this.#commandOn(line);
+    if (command !== null) return this.#begin(number, command);
+    const isFence = fence.test(line);
+    const settles = isFence || line.trim() === '' || elision.test(line) || comment.test(line);
+    if (settles) this.#settled[number - 1] = 1;
+    if (isFence || this.#endsBefore(number, line)) this.#close();
+    if (!settles) this.#printed = true;
+    if (!isFence) this.#openLines.push({ number, text: line });
+    this.#hosts.push(this.#open.host);
+    return number;
+  }
+
+  finish(): Transcript {
+    this.#push();
+    return { lines: this.lines, hosts: this.#hosts, blocks: this.#blocks, settled: this.#settled };
+  }
+
+  #line(number: number): string {
+    return this.lines[number - 1] ?? '';
+  }
+
+  #commandOn(line: string): CommandLine | null {
+    const prompt = readPrompt(line);
+    if (prompt === null) {
+      if (!this.#loose || !isBareCommand(line)) return null;
+      return { command: line.trim(), host: this.#shellHost(), named: false, prompted: false };
+    }
+    const { command, host, kind } = prompt;
+    if (kind === 'bare-user' && !isTypedByUser(command)) return null;
+    if (kind === 'bare-root' && !isTypedByRoot(command)) return null;
+    return { command, host: host ?? this.#shellHost(), named: host !== null, prompted: true };
+  }
+
+  #shellHost(): string | null {
+    return this.#session === undefined ? this.#givenHost : this.#session;
+  }
+
+  #begin(number: number, { command, host, named, prompted }: CommandLine): number {
+    this.#push();
+    const last = this.#continued(number, command);
+    const whole = [
+      command,
+      ...this.lines.slice(number, last).map((line) => line.replace(/^\s*> /, '').trim()),
+    ]
+      .map((part) => (part.endsWith('\\') ? part.slice(0, -1) : part))
+      .join(' ');
+    if (named) this.#session = undefined;
+    this.#open = this.#run(whole, host, number);
+    if (/^(?:exit|logout)\b/.test(command)) this.#session = undefined;
+    this.#printed = false;
+    this.#loose = !prompted;
+    for (let at = number; at <= last; at++) {
+      this.#settled[at - 1] = 1;
+      this.#hosts.push(host);
+    }
+    return last;
+  }
+
+  /** The last line of a command that goes on over several. */
+  #continued(number: number, command: string): number {
+    let last = number;
+    let open = command.endsWith('\\');
+    while (last < this.lines.length) {
+      const next = this.#line(last + 1);
+      if (!open && !/^> \S/.test(next)) break;
+      if (!open && !continues(command)) break;
+      open = next.trimEnd().endsWith('\\');
+      last++;
+    }
+    return last;
+  }
+
+  #run(command: string, host: string | null, commandLine: number): OpenBlock {
+    const typed = readCommand(command);
+    const where = typed.host === undefined ? host : typed.host;
+    if (typed.opensShell) this.#session = where;
+    return { host: where, command: command === '' ? null : command, words: typed.words, commandLine };
+  }
+
+  /** After its command's output, a sentence on a line of its own begins something else. */
+  #endsBefore(number: number, line: string): boolean {
+    return (
+      this.#open.commandLine > 0 && this.#printed && this.#line(number - 1).trim() === '' && isProse(line)
+    );
+  }
+
+  #close(): void {
+    this.#push();
+    this.#session = undefined;
+    this.#loose = true;
+    this.#open = { host: this.#givenHost, command: null, words: [], commandLine: 0 };
+  }
+
+  /** Keeps what is open. Blank lines and comments at its end introduce what comes next. */
+  #push(): void {
+    while (this.#openLines.length > 0 && this.#introduces(this.#openLines.at(-1)?.number ?? 0))
+      this.#openLines.pop();
+    if (this.#openLines.length > 0 || this.#open.command !== null)
+      this.#blocks.push({ text: this.#position, ...this.#open, lines: this.#openLines });
+    this.#openLines = [];
+  }
+
+  #introduces(number: number): boolean {
+    return this.#settled[number - 1] === 1 && !elision.test(this.#line(number));
+  }
+}
+
+/** A here-document, an open quote or a pipe is continued behind `> `. */
+function continues(command: string): boolean {
+  const quotes = command.split('"').length - 1;
+  return command.includes('<<') || quotes % 2 === 1 || /(?:\||&&)$/.test(command);
+}
