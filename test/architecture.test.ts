@@ -45,10 +45,11 @@ const allowed: Record<string, readonly string[]> = {
   cases: ['lib', 'facts', 'evidence', 'rulebook', 'inference'],
   storage: ['lib', 'facts', 'evidence', 'rulebook', 'cases'],
   http: ['lib', 'facts', 'evidence', 'rulebook', 'inference', 'cases', 'config.ts'],
-  cli: ['lib', 'facts', 'evidence', 'rulebook', 'inference', 'cases', 'config.ts', 'app.ts'],
+  cli: ['lib', 'facts', 'evidence', 'rulebook', 'inference', 'cases', 'config.ts', 'serve.ts'],
   'config.ts': ['lib', 'evidence'],
   'app.ts': ['lib', 'evidence', 'rulebook', 'inference', 'cases', 'storage', 'http', 'config.ts'],
-  'main.ts': ['lib', 'config.ts', 'app.ts'],
+  'serve.ts': ['lib', 'config.ts', 'app.ts'],
+  'main.ts': ['serve.ts'],
 };
 
 /** Packages that only some files may know. */

@@ -5,10 +5,11 @@ export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan' | 'plai
 /** Colours a text, or leaves it as it is. */
 export type Paint = (style: Style, text: string) => string;
 
-export const plain: Paint = (_style, text) => text;
-
-export const coloured: Paint = (style, text) =>
-  style === 'plain' ? text : styleText(style, text, { validateStream: false });
+/** Colours for a terminal that shows them (NO_COLOR and the like are heeded), none elsewhere. */
+export function paintFor(stream: NodeJS.WriteStream, wanted: boolean): Paint {
+  if (!wanted) return (_style, text) => text;
+  return (style, text) => (style === 'plain' ? text : styleText(style, text, { stream }));
+}
 
 const WIDTH = 100;
 

@@ -41,6 +41,7 @@ describe('operators', () => {
     ['cidrOverlaps', '10.244.3.0/24', '10.244.0.0/16', true],
     ['cidrOverlaps', '10.244.0.0/16', '10.96.0.0/12', false],
     ['cidrOverlaps', '10.0.0.1', '::ffff:0:0/96', false],
+    ['cidrContains', '0.0.0.0/0', '10', false],
     ['cidrOverlaps', '10.x.x.1', '10.0.0.0/8', false],
     ['semverLessThan', 'v1.9.3', '1.10', true],
     ['semverLessThan', 'v1.29.4-gke.1', '1.29.4', false],

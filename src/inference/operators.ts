@@ -77,7 +77,8 @@ function parseRange(value: unknown): Range | null {
     const [address, prefix] = ipaddr.parseCIDR(value);
     return { address, prefix };
   }
-  if (!ipaddr.isValid(value)) return null;
+  // ipaddr.js takes "10" for an address as well, which nobody means.
+  if (!ipaddr.IPv4.isValidFourPartDecimal(value) && !ipaddr.IPv6.isValid(value)) return null;
   const address = ipaddr.parse(value);
   return { address, prefix: address.kind() === 'ipv4' ? 32 : 128 };
 }

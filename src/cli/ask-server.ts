@@ -1,0 +1,34 @@
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Diagnosis } from '../inference/diagnosis.ts';
+import { CulpritError } from '../lib/errors.ts';
+
+/** Sends the evidence to a culprit server. Rejects with a sentence when it does not answer, or refuses. */
+export async function askServer(server: string, evidence: Evidence): Promise<Diagnosis> {
+  const { facts, texts, ...rest } = evidence;
+  const body = { ...rest, ...(facts.length > 0 && { facts }), ...(texts.length > 0 && { texts }) };
+  const response = await post(server, JSON.stringify(body));
+  const answer: unknown = await response.json().catch(() => null);
+  // A culprit server answers 200 with a Diagnosis only; test/openapi.test.ts holds it to that.
+  if (response.ok && answer !== null) return answer as Diagnosis;
+  throw new CulpritError('invalid-request', `${server} answered ${response.status}: ${detailOf(answer)}`);
+}
+
+async function post(server: string, body: string): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  try {
+    return await fetch(new URL('/v1/diagnoses', server), { method: 'POST', headers, body });
+  } catch (cause) {
+    throw new CulpritError('unavailable', `${server} does not answer: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+/** fetch says "fetch failed" and keeps the reason as the cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message;
+}
+
+const detailOf = (problem: unknown): string =>
+  problem !== null && typeof problem === 'object' && 'detail' in problem
+    ? String(problem.detail)
+    : 'no details';

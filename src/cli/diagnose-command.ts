@@ -1,0 +1,86 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { diagnose } from '../cases/diagnose.ts';
+import { readConfig } from '../config.ts';
+import { type Evidence, platforms } from '../evidence/evidence.ts';
+import { compileRulebook } from '../inference/compile-rulebook.ts';
+import type { Diagnosis } from '../inference/diagnosis.ts';
+import { loadRulebook } from '../rulebook/load-rulebook.ts';
+import { askServer } from './ask-server.ts';
+import { exitCodes } from './exit-codes.ts';
+import { readInput } from './read-input.ts';
+import { renderDiagnosis } from './render-diagnosis.ts';
+import { paintFor } from './text-layout.ts';
+
+interface DiagnoseOptions {
+  fact: string[];
+  command?: string;
+  host?: string;
+  platform?: string;
+  limit?: number;
+  server?: string;
+  json?: true;
+  color: boolean;
+}
+
+/** `culprit diagnose`: evidence from files, standard input and `--fact`; the answer as a table or as JSON. */
+export function addDiagnose(program: Command): void {
+  program
+    .command('diagnose')
+    .description('rank the causes of what the files hold: command outputs, logs, whole transcripts')
+    .argument('[files...]', 'texts to read; - or none for standard input')
+    .option('--fact <id=value>', 'a fact that you know; may be repeated', collect, [])
+    .option('--command <command>', 'the command that printed the texts')
+    .option('--host <name>', 'the machine that the texts and facts are about')
+    .option('--platform <name>', `what the cluster runs on: ${platforms.join(', ')}`)
+    .option('--limit <n>', 'how many causes to show', wholeNumber)
+    .option('--server <url>', 'ask a culprit server instead of diagnosing here')
+    .option('--json', 'print the answer as the HTTP API gives it')
+    .option('--no-color', 'print without colours')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  kubectl version -v 9 2>&1 | culprit diagnose
+  culprit diagnose node-1.txt node-2.txt --platform aks
+  culprit diagnose --fact sysctl.net.ipv4.ip_forward=0 --host node-1
+  culprit diagnose incident.txt --json | jq '.causes[0].rule'
+  culprit diagnose incident.txt --server http://127.0.0.1:8321
+
+Exit status: 0 found, 3 none of these, 2 bad use.`,
+    )
+    .action(runDiagnose);
+}
+
+async function runDiagnose(files: string[], options: DiagnoseOptions): Promise<void> {
+  const { fact, command, host, platform, limit, server, json, color } = options;
+  const evidence = readInput({
+    files,
+    facts: fact,
+    ...(command === undefined ? {} : { command }),
+    ...(host === undefined ? {} : { host }),
+    ...(platform === undefined ? {} : { platform }),
+  });
+  const diagnosis = server === undefined ? diagnoseHere(evidence) : await askServer(server, evidence);
+  const shown = json ? { ...diagnosis, causes: diagnosis.causes.slice(0, limit) } : diagnosis;
+  process.stdout.write(
+    json
+      ? `${JSON.stringify(shown, null, 2)}\n`
+      : renderDiagnosis(shown, paintFor(process.stdout, color), limit),
+  );
+  const best = diagnosis.causes[0]?.probability ?? 0;
+  process.exitCode = best > diagnosis.noneOfThese ? exitCodes.found : exitCodes.noneOfThese;
+}
+
+/** The same engine as the server's, in this process. */
+function diagnoseHere(evidence: Evidence): Diagnosis {
+  const { rules, textBytes, lineBytes, facts, hosts } = readConfig();
+  const rulebook = compileRulebook(loadRulebook(rules));
+  return diagnose({ rulebook: () => rulebook, limits: { textBytes, lineBytes, facts, hosts } }, { evidence });
+}
+
+const collect = (value: string, earlier: string[]): string[] => [...earlier, value];
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('It takes a whole number from 1 to 9999.');
+  return Number(text);
+}

@@ -1,0 +1,87 @@
+import type { Command } from 'commander';
+import { readConfig } from '../config.ts';
+import { sources } from '../evidence/sources.ts';
+import { catalogue } from '../facts/catalogue.ts';
+import { CulpritError } from '../lib/errors.ts';
+import { loadRulebook } from '../rulebook/load-rulebook.ts';
+import * as render from './render-list.ts';
+import { type Paint, paintFor } from './text-layout.ts';
+
+/** A kind of thing that culprit knows, to list and to show one by one. */
+interface Kind<T extends { id: string }> {
+  name: string;
+  one: string;
+  description: string;
+  example: string;
+  all(): readonly T[];
+  renderAll(items: readonly T[]): string;
+  renderOne(item: T, paint: Paint): string;
+}
+
+/** `culprit facts|sources|rules list|show`. */
+export function addKnowledge(program: Command): void {
+  addKind(program, {
+    name: 'facts',
+    one: 'fact',
+    description: 'the facts that evidence and rules can speak of',
+    example: 'sysctl.net.ipv4.ip_forward',
+    all: () => [...catalogue.values()],
+    renderAll: render.renderFacts,
+    renderOne: render.renderFact,
+  });
+  addKind(program, {
+    name: 'sources',
+    one: 'source',
+    description: 'the commands and components whose output is understood',
+    example: 'ip-address',
+    all: () => sources,
+    renderAll: render.renderSources,
+    renderOne: render.renderSource,
+  });
+  addKind(program, {
+    name: 'rules',
+    one: 'rule',
+    description: 'the causes that are known',
+    example: 'host.stale-arp-entry',
+    all: () => loadRulebook(readConfig().rules).rules,
+    renderAll: render.renderRules,
+    renderOne: render.renderRule,
+  });
+}
+
+function addKind<T extends { id: string }>(program: Command, kind: Kind<T>): void {
+  const command = program
+    .command(kind.name)
+    .description(`list or show ${kind.description}`)
+    .addHelpText(
+      'after',
+      `\nExamples:\n  culprit ${kind.name}\n  culprit ${kind.name} show ${kind.example}\n  culprit ${kind.name} list --json`,
+    );
+  command
+    .command('list', { isDefault: true })
+    .description(`list ${kind.description}`)
+    .option('--json', 'print them as JSON')
+    .addHelpText('after', `\nExamples:\n  culprit ${kind.name}\n  culprit ${kind.name} list --json`)
+    .action(({ json }: { json?: true }) => print(json ? asJson(kind.all()) : kind.renderAll(kind.all())));
+  command
+    .command('show')
+    .description(`show one ${kind.one}`)
+    .argument('<id>', `the ${kind.one}'s id`)
+    .option('--json', 'print it as JSON')
+    .addHelpText('after', `\nExamples:\n  culprit ${kind.name} show ${kind.example}`)
+    .action((id: string, { json }: { json?: true }) => {
+      const item = kind.all().find((one) => one.id === id);
+      if (item === undefined)
+        throw new CulpritError(
+          'not-found',
+          `There is no ${kind.one} "${id}". "culprit ${kind.name}" lists them.`,
+        );
+      print(json ? asJson(item) : kind.renderOne(item, paintFor(process.stdout, true)));
+    });
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
+const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { packageRoot } from '../lib/package-root.ts';
+import { serve } from '../serve.ts';
+import { addDiagnose } from './diagnose-command.ts';
+import { addKnowledge } from './knowledge-commands.ts';
+
+/** The `culprit` command with all of its subcommands. Throws CommanderError for help, version and wrong use. */
+export function createProgram(): Command {
+  const program = new Command('culprit')
+    .description('Ranked causes for Kubernetes network and API-server failures, from the evidence you have.')
+    .version(version())
+    .exitOverride()
+    .addHelpText(
+      'after',
+      `
+Examples:
+  kubectl version -v 9 2>&1 | culprit diagnose
+  culprit diagnose node-1.txt node-2.txt
+  culprit diagnose --fact sysctl.net.ipv4.ip_forward=0 --host node-1
+  culprit rules show host.stale-arp-entry
+  culprit serve
+
+Exit status: 0 found, 3 none of these, 2 bad use.`,
+    );
+  program
+    .command('serve')
+    .description('serve the HTTP API until SIGTERM or SIGINT')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  culprit serve\n  CULPRIT_PORT=9000 CULPRIT_DATABASE=cases.db culprit serve\n\nSettings: docs/settings.md',
+    )
+    .action(serve);
+  addDiagnose(program);
+  addKnowledge(program);
+  return program;
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
+  const hasVersion = manifest !== null && typeof manifest === 'object' && 'version' in manifest;
+  return hasVersion ? String(manifest.version) : 'unknown';
+}
