@@ -6,18 +6,23 @@ import { type Line, ReadingBuilder, type Source } from '../../source.ts';
 import { type IperfLine, iperfLine } from './iperf-line.ts';
 import { IperfRun } from './iperf-run.ts';
 
+/** Rules, and `read failed: …`, are anybody's until iperf has begun. */
+const beginsRun = (line: Line, { kind }: IperfLine): boolean =>
+  kind !== 'detail' && (kind !== 'refused' || /iperf|unable to/.test(line.text));
+
 class IperfReading extends ReadingBuilder {
   #run: IperfRun | null = null;
+  /** The rule above a heading: it is iperf's when the heading is. */
+  #above: Line | null = null;
 
   take(line: Line): void {
     const read = line.text.trim() === '' ? null : iperfLine(line.text);
+    const above = this.#above;
+    this.#above = null;
     if (read === null) return;
-    // Rules between headings, and `read failed: …`, are anybody's until iperf has begun.
-    if (
-      this.#run === null &&
-      (read.kind === 'detail' || (read.kind === 'refused' && !/iperf|unable to/.test(line.text)))
-    )
-      return;
+    if (read.kind === 'start' && above !== null) this.understand(above);
+    else if (this.#run === null && read.kind === 'detail') this.#above = line;
+    if (this.#run === null && !beginsRun(line, read)) return;
     this.understand(line);
     if (read.kind === 'start' || this.#run === null) this.#begin(line, read);
     this.#run?.take(line, read);
