@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asksFor, kubectlCommand } from './kubectl-command.ts';
+import { asksFor, coversCluster, kubectlCommand } from './kubectl-command.ts';
 
 const of = (line: string) => kubectlCommand(line.split(' '));
 
@@ -11,6 +11,7 @@ describe('kubectlCommand', () => {
         resources: ['pods', 'svc'],
         namespace: 'kube-system',
         allNamespaces: false,
+        selects: false,
         output: 'wide',
       },
     );
@@ -29,6 +30,17 @@ describe('kubectlCommand', () => {
     expect(of('kubectl get pods -A')?.allNamespaces).toBe(true);
     expect(of('kubectl get pods --all-namespaces')?.allNamespaces).toBe(true);
     expect(of('kubectl get pods --all-namespaces=false')?.allNamespaces).toBe(false);
+  });
+
+  it('knows when an empty answer speaks for the whole cluster', () => {
+    expect(coversCluster(of('kubectl get pods -A'))).toBe(true);
+    for (const line of [
+      'kubectl get pods',
+      'kubectl get pods -A -l app=web',
+      'kubectl get pod -A web-0',
+      'kubectl get pod/web-0 -A',
+    ])
+      expect(coversCluster(of(line))).toBe(false);
   });
 
   it('is no other program', () => {

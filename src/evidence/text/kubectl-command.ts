@@ -6,6 +6,8 @@ export interface KubectlCommand {
   /** From `-n` or `--namespace`. */
   readonly namespace: string | null;
   readonly allNamespaces: boolean;
+  /** Names objects, or selects them by labels or fields: what it prints says nothing about all the others. */
+  readonly selects: boolean;
   /** From `-o` or `--output`, without what follows `=`. */
   readonly output: string | null;
 }
@@ -36,6 +38,8 @@ const flagsWithValue = new Set([
   '--request-timeout',
 ]);
 
+const selectors = ['-l', '--selector', '--field-selector'];
+
 /** Reads the words of a command; `null` when it is not kubectl's. */
 export function kubectlCommand(words: readonly string[]): KubectlCommand | null {
   const program = words.findIndex((word) => programs.has(word.slice(word.lastIndexOf('/') + 1)));
@@ -56,6 +60,7 @@ export function kubectlCommand(words: readonly string[]): KubectlCommand | null 
     resources: (plain[1] ?? '').split(',').map((resource) => (resource.split(/[/.]/)[0] ?? '').toLowerCase()),
     namespace: flags.get('-n') ?? flags.get('--namespace') ?? null,
     allNamespaces: flags.has('-A') || (flags.get('--all-namespaces') ?? 'false') !== 'false',
+    selects: plain.length > 2 || (plain[1] ?? '').includes('/') || selectors.some((flag) => flags.has(flag)),
     output: (flags.get('-o') ?? flags.get('--output'))?.split('=')[0] ?? null,
   };
 }
@@ -63,3 +68,7 @@ export function kubectlCommand(words: readonly string[]): KubectlCommand | null 
 /** Whether the command lists one of these resources: `asksFor(command, ['pods', 'pod', 'po'])`. */
 export const asksFor = (command: KubectlCommand | null, resources: readonly string[]): boolean =>
   command?.verb === 'get' && command.resources.some((resource) => resources.includes(resource));
+
+/** Whether an empty answer means that the cluster has none of what was asked for. */
+export const coversCluster = (command: KubectlCommand | null): boolean =>
+  command?.allNamespaces === true && !command.selects;

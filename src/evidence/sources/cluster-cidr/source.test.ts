@@ -105,6 +105,12 @@ describe('cluster-cidr', () => {
       ),
     ).toEqual(['pods 10.244.0.0/24 @2']);
     expect(found('10.244.0.0/24')).toEqual([]);
+    expect(
+      found(
+        '10.244.0.0/24root@node:~# az aks show\n203.0.113.0/24',
+        'kubectl get nodes -o jsonpath={.items[0].spec.podCIDR}',
+      ),
+    ).toEqual([]);
   });
 
   it('takes no range that nothing names', () => {

@@ -43,7 +43,7 @@ export const clusterCidr: Source = {
 
 function read(block: Block): Reading {
   const reading = new ReadingBuilder();
-  const asked = askedFor(block.command ?? '');
+  let asked = askedFor(block.command ?? '');
   const extra = wordsOfThisText(block);
   let open: RangeFact | null = null;
   for (const { line, header, isHeader } of tableLines(block.lines)) {
@@ -58,6 +58,8 @@ function read(block: Block): Reading {
       for (const { fact, range } of ranges.found) reading.item(fact, range, line);
       open = ranges.open;
     }
+    // Such output ends without a line break: the next prompt, and its command, may stand behind it.
+    if (/[#$>%] /.test(line.text)) asked = null;
   }
   return reading;
 }

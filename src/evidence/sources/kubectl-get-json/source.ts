@@ -7,7 +7,7 @@ import { type Block, type Line, type Reading, ReadingBuilder, type Source } from
 import { parsePrefixed } from '../../text/addresses.ts';
 import { itemsOf, jsonDocuments } from '../../text/json-documents.ts';
 import { at, isObject } from '../../text/json-value.ts';
-import { asksFor, kubectlCommand } from '../../text/kubectl-command.ts';
+import { asksFor, coversCluster, kubectlCommand } from '../../text/kubectl-command.ts';
 import { yamlDocument, yamlManifests } from '../../text/yaml-document.ts';
 import { nodeOfObject, podCidrsOfObject } from './node-of-object.ts';
 import { podOfObject } from './pod-of-object.ts';
@@ -51,7 +51,7 @@ function read(block: Block): Reading {
       first,
       last,
       items,
-      asked: asked ? (command?.resources ?? []) : [],
+      allPods: asksFor(command, pods) && coversCluster(command),
     });
   }
   readManifests(reading, block.lines);
@@ -71,7 +71,7 @@ function readManifests(reading: ReadingBuilder, lines: readonly Line[]): void {
         first,
         last,
         items: document.items('items'),
-        asked: [],
+        allPods: false,
       });
   }
 }
@@ -84,9 +84,9 @@ interface Placed {
 
 function readDocument(
   reading: ReadingBuilder,
-  document: Placed & { items: readonly Placed[]; asked: readonly string[] },
+  document: Placed & { items: readonly Placed[]; allPods: boolean },
 ): void {
-  const { value, first, last, items, asked } = document;
+  const { value, first, last, items, allPods } = document;
   const before = reading.findings.length;
   const kind = at(value, 'kind');
   readObject(reading, document, null);
@@ -97,8 +97,8 @@ function readDocument(
     return;
   }
   if (!Array.isArray(at(value, 'items')) || items.length > 0) return;
-  if (kind === 'PodList' || asked.some((resource) => pods.includes(resource)))
-    reading.none('kubernetes.pods', first, last);
+  if (allPods) reading.none('kubernetes.pods', first, last);
+  else if (kind === 'PodList' || kind === 'NodeList') reading.understand(first, last);
 }
 
 /** One object; in a PodList or NodeList, items need not repeat their kind. */

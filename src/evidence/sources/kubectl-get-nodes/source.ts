@@ -20,7 +20,8 @@ export const kubectlGetNodes: Source = {
 
 function read(block: Block): Reading {
   const reading = new ReadingBuilder();
-  const asked = asksFor(kubectlCommand(block.words), resources);
+  const command = kubectlCommand(block.words);
+  const asked = asksFor(command, resources);
   let headerLine: Line | null = null;
   for (const { line, header, isHeader } of tableLines(block.lines)) {
     const table = header !== null && isNodeHeader(header) ? header : null;
@@ -35,7 +36,8 @@ function read(block: Block): Reading {
       if (headerLine !== null && !asked) reading.understand(headerLine);
       headerLine = null;
       reading.item('kubernetes.nodes', node, line);
-    } else if (asked && /^No resources found/.test(line.text)) reading.none('kubernetes.nodes', line);
+    } else if (asked && command?.selects === false && /^No resources found/.test(line.text))
+      reading.none('kubernetes.nodes', line);
     else if (table !== null && headerLine === null) readRest(reading, line);
   }
   return reading;

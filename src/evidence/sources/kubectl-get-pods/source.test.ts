@@ -130,14 +130,16 @@ describe('kubectl get pods', () => {
     expect(reading.unreadable).toEqual([[4, 4]]);
   });
 
-  it('knows that there are no pods only when pods were asked for', () => {
-    const text = 'No resources found in default namespace.';
-    expect(emptyIn(readWith(kubectlGetPods, text, 'kubectl get pods'))).toEqual(['kubernetes.pods']);
-    expect(emptyIn(readWith(kubectlGetPods, 'No resources found.', 'kubectl get po -A'))).toEqual([
-      'kubernetes.pods',
-    ]);
-    expect(emptyIn(readWith(kubectlGetPods, text, 'kubectl get svc'))).toEqual([]);
-    expect(emptyIn(readWith(kubectlGetPods, text))).toEqual([]);
+  it('knows that there are no pods only when all pods were asked for', () => {
+    const none = (command: string | null) => {
+      const reading = readWith(kubectlGetPods, 'No resources found.', command);
+      return [emptyIn(reading), reading.understood.length];
+    };
+    expect(none('kubectl get po -A')).toEqual([['kubernetes.pods'], 0]);
+    expect(none('kubectl get pods')).toEqual([[], 1]);
+    expect(none('kubectl get pods -A -l app=web')).toEqual([[], 1]);
+    expect(none('kubectl get svc -A')).toEqual([[], 0]);
+    expect(none(null)).toEqual([[], 0]);
   });
 
   it('reads nothing from other tables', () => {

@@ -3,7 +3,7 @@
 // kube-system   kube-proxy-9h9qf           1/1     Running            0               24d     10.20.0.16    node-2
 import { type Block, type Line, type Reading, ReadingBuilder, type Source } from '../../source.ts';
 import { hasColumns, isElision } from '../../text/columns.ts';
-import { asksFor, kubectlCommand } from '../../text/kubectl-command.ts';
+import { asksFor, coversCluster, kubectlCommand } from '../../text/kubectl-command.ts';
 import { continues, tableLines } from '../../text/tables.ts';
 import { cellsOfRow, cellsOfWords, podOf, readiness } from './pod-row.ts';
 
@@ -40,9 +40,11 @@ function read(block: Block): Reading {
     const cells = (table === null ? null : cellsOfRow(table, line.text)) ?? cellsOfWords(line.text);
     const pod = cells === null ? null : podOf(cells, command?.namespace ?? null);
     if (pod !== null) reading.item('kubernetes.pods', pod, line);
-    else if (/^No resources found/.test(line.text) && asksFor(command, resources))
-      reading.none('kubernetes.pods', line);
-    else if (table !== null) readRest(reading, line);
+    else if (/^No resources found/.test(line.text) && asksFor(command, resources)) {
+      // In one namespace, or with a selector, it says nothing about the pods that others listed.
+      if (coversCluster(command)) reading.none('kubernetes.pods', line);
+      else reading.understand(line);
+    } else if (table !== null) readRest(reading, line);
   }
   return reading;
 }
