@@ -3,7 +3,7 @@
 // I0511 … round_trippers.go:570] HTTP Statistics: DNSLookup 0 ms Dial 0 ms TLSHandshake 10000 ms Duration 10000 ms
 // I0409 … round_trippers.go:562] "HTTP Trace: Dial succeed" network="tcp" address="10.0.0.1:6443"
 import type { Line } from '../source.ts';
-import { agree, type ConnectionReport } from './connection-report.ts';
+import type { ConnectionReport } from './connection-report.ts';
 import { goNetworkErrors } from './go-network-error.ts';
 import { kubectlError } from './kubectl-error.ts';
 import { logLine } from './log-line.ts';
@@ -67,6 +67,7 @@ const detail = /HTTP Trace: |HTTP Statistics:|tlsHandshakeMilliseconds/;
 class TraceReading {
   readonly reports = new Map<string, TracedReport>();
   readonly claimed = new Set<number>();
+  readonly #known = new Set<string>();
   readonly #detailed: boolean;
   #request: TracedRequest;
   /** Lines that a value of several lines (`headers=<` … ` >`) may still take. */
@@ -90,7 +91,9 @@ class TraceReading {
   #keep(line: Line, found: readonly ConnectionReport[]): void {
     this.claimed.add(line.number);
     for (const report of found) {
-      if (!this.reports.has(keyOf(report))) this.reports.set(keyOf(report), { report, line });
+      if (this.reports.has(keyOf(report))) continue;
+      this.reports.set(keyOf(report), { report, line });
+      for (const key of agreementKeys(report, 'keep')) this.#known.add(key);
     }
   }
 
@@ -115,9 +118,20 @@ class TraceReading {
   /** Whether all that a line says of connections is in the trace. */
   #repeats(line: Line): boolean {
     const said = kubectlError(line.text)?.reports ?? goNetworkErrors(line.text);
-    const known = [...this.reports.values()];
-    return said.length > 0 && said.every((one) => known.some(({ report }) => agree(report, one)));
+    return (
+      said.length > 0 &&
+      said.every((one) => agreementKeys(one, 'look up').some((key) => this.#known.has(key)))
+    );
   }
+}
+
+/** Under these keys a report meets those that say the same, or less: neither its port nor its target. */
+function agreementKeys({ fact, item }: ConnectionReport, use: 'keep' | 'look up'): string[] {
+  const hosts = [item.target, item.name].filter((host) => typeof host === 'string');
+  const said = hosts.map((host) => [host, item.port ?? '']);
+  const less = [...hosts.map((host) => [host, '']), ['', '']];
+  const keys = use === 'keep' ? [...said, ...less] : said.length > 0 ? said : [['', '']];
+  return keys.map((key) => [fact, item.outcome, ...key].join(' '));
 }
 
 const longestValue = 80;

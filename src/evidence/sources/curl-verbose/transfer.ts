@@ -16,6 +16,9 @@ interface Attempt {
   last: Line;
 }
 
+/** More addresses than this a name does not have: none is looked for further back. */
+const mostAddresses = 50;
+
 /** A report with the lines that tell it. */
 export interface SpannedReport {
   readonly report: ConnectionReport;
@@ -127,7 +130,7 @@ export class Transfer {
   }
 
   #find(host: string): Attempt | undefined {
-    return this.#attempts.find(({ endpoint }) => endpoint.host === host);
+    return this.#attempts.slice(-mostAddresses).find(({ endpoint }) => endpoint.host === host);
   }
 
   #open(endpoint: Endpoint, line: Line): Attempt {

@@ -68,3 +68,11 @@ it('reads a registry handshake that timed out', () => {
     { target: 'registry-1.docker.io', port: 443, outcome: 'timed-out' },
   ]);
 });
+
+it('does not blame the machine on which kubectl fetched a log or an event', () => {
+  const text =
+    '  Warning  Unhealthy  2m  kubelet  Readiness probe failed: Get "http://10.244.0.5:8080/health": dial tcp 10.244.0.5:8080: connect: connection refused';
+  expect(readWith(dialError, text, 'kubectl describe pod web-1').findings).toMatchObject([{ host: null }]);
+  const own = 'error: Get "https://10.0.0.1:6443/api": dial tcp 10.0.0.1:6443: connect: connection refused';
+  expect(readWith(dialError, own, 'kubectl get pods').findings[0]).not.toHaveProperty('host');
+});

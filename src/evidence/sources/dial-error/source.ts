@@ -5,12 +5,16 @@
 import type { Block, Source } from '../../source.ts';
 import { ConnectionReading } from '../../text/connection-report.ts';
 import { goNetworkErrors } from '../../text/go-network-error.ts';
+import { kubectlCommand } from '../../text/kubectl-command.ts';
 import { kubectlError } from '../../text/kubectl-error.ts';
 import { readKubectlTrace } from '../../text/kubectl-trace.ts';
 import { logLine } from '../../text/log-line.ts';
 
 /** The API server's answer to a request that it should have passed on to a node, pod or service. */
 const proxyError = /^Error: '/;
+
+/** How kubectl begins an error of its own that `kubectlError` leaves to this source. */
+const ownError = /^error: /i;
 
 export const dialError: Source = {
   id: 'dial-error',
@@ -36,6 +40,8 @@ export const dialError: Source = {
   read(block: Block) {
     const reading = new ConnectionReading();
     const { claimed } = readKubectlTrace(block.lines);
+    // Logs and events that kubectl fetches tell of the machines that wrote them, not of the one that it ran on.
+    const fetched = kubectlCommand(block.words) !== null;
     let proxied = false;
     for (const line of block.lines) {
       if (proxied && line.text.startsWith('Trying to reach: ')) reading.understand(line);
@@ -44,8 +50,8 @@ export const dialError: Source = {
       const reports = goNetworkErrors(line.text);
       if (reports.length === 0) continue;
       proxied = proxyError.test(line.text);
-      const logged = block.host === null ? logLine(line.text).host : null;
-      const host = proxied ? null : (logged ?? undefined);
+      const logged = block.host === null || fetched ? logLine(line.text).host : null;
+      const host = logged ?? (proxied || (fetched && !ownError.test(line.text)) ? null : undefined);
       for (const report of reports) reading.report(report, line, host);
     }
     return reading;

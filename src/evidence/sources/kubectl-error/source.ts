@@ -21,7 +21,8 @@ export const kubectlError: Source = {
       // What the API server tried says nothing of the machine on which kubectl ran.
       const host = error.tried === 'server' ? null : undefined;
       for (const report of error.reports) reading.report(report, line, host);
-      if (error.reports.length === 0 && error.tried === 'client') reading.understand(line);
+      if (error.reports.length === 0 && line.text.includes('Unable to connect to the server'))
+        reading.understand(line);
     }
     return reading;
   },
