@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { CulpritError } from '../lib/errors.ts';
+import { parseJson } from './parse-json.ts';
+
+const refusal = (text: string): Pick<CulpritError, 'code' | 'details'> => {
+  try {
+    parseJson(text);
+  } catch (error) {
+    return error as CulpritError;
+  }
+  throw new Error('was accepted');
+};
+
+describe('parseJson', () => {
+  it('gives the value', () => {
+    expect(parseJson('{"a":[1,"\\u00e9",null]}')).toEqual({ a: [1, 'é', null] });
+  });
+
+  it('says where broken JSON breaks, without repeating it', () => {
+    const { code, details } = refusal('{\n  "secret": nope\n}');
+    expect(code).toBe('invalid-json');
+    expect(details).toEqual([{ pointer: '/secret', message: 'line 2, column 13: a value is expected' }]);
+  });
+
+  it.each([
+    ['a key that reaches the prototype', '{"a":{"__proto__":{"x":1}}}', '/a/__proto__'],
+    ['such a key in disguise', '{"\\u005f_proto__":1}', '/__proto__'],
+    ['a NUL character', '{"a":["b\\u0000"]}', '/a/0'],
+    ['a NUL character in a key', '{"a\\u0000":1}', '/a\0'],
+    ['half of a surrogate pair', '{"a~/b":"\\ud800"}', '/a~0~1b'],
+  ])('refuses %s', (_, text, pointer) => {
+    expect(refusal(text)).toMatchObject({ code: 'invalid-request', details: [{ pointer }] });
+  });
+
+  it('keeps whole surrogate pairs', () => {
+    expect(parseJson('"\\ud83d\\ude00"')).toBe('😀');
+  });
+
+  it.each([
+    ['closed', `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`],
+    ['open', '['.repeat(1_000_000)],
+    ['of objects', `${'{"a":'.repeat(300_000)}1${'}'.repeat(300_000)}`],
+  ])('refuses nesting as deep as the text is long: %s', (_, text) => {
+    expect(refusal(text).details[0]?.message).toMatch(/nested deeper than 32/);
+  });
+});
