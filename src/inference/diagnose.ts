@@ -41,7 +41,8 @@ function scoreCandidates(
   const knownFacts = new Set(evidence.facts.known.map(({ fact }) => fact));
   return candidates.select(knownFacts, matches.keys()).flatMap((position) => {
     const rule = rules[position];
-    return rule === undefined ? [] : [scoreRule(rule, scopes, evidence.platform)];
+    const score = rule === undefined ? null : scoreRule(rule, scopes, evidence.platform);
+    return score !== null && isDecided(score) ? [score] : [];
   });
 }
 
@@ -58,6 +59,10 @@ const nothingKnown: KnownEvidence = {
   platform: null,
   unread: [],
 };
+
+/** A cause about which nothing is known, but for the platform, is none that the evidence speaks of. */
+const isDecided = ({ signals }: RuleScore): boolean =>
+  signals.some(({ signal, state }) => signal !== null && state !== 'unknown');
 
 function presentCause({ score, probability, verdict }: Ranking['causes'][number]): RankedCause {
   const { id, version, title, explanation, references } = score.rule.rule;

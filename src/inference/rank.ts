@@ -9,6 +9,8 @@ export interface Ranking {
 
 /** A true signal of this many decibans settles a cause: a hundred to one. */
 const DECISIVE = 20;
+/** Less than this many decibans in all is no reason to think more or less of a cause. */
+const UNDECIDED = 1;
 
 /**
  * Normalises the odds of all causes and of *none of these*, whose odds are 1 (0 decibans): one of them is the
@@ -30,8 +32,8 @@ export function rank(scores: readonly RuleScore[]): Ranking {
 /** A verdict weighs a cause against none of these alone: two faults at once do not make each other doubtful. */
 function verdict(score: RuleScore, odds: number): Verdict {
   const { signals, total, rule } = score;
-  if (signals.every(({ state }) => state === 'unknown')) return 'cannot-tell';
   if (isRuledOut(score)) return 'ruled-out';
+  if (Math.abs(total - rule.prior) < UNDECIDED) return 'cannot-tell';
   const alone = odds / (1 + odds);
   const decisive = signals.some(({ decibans }) => decibans >= DECISIVE);
   if (alone >= 0.9 && decisive) return 'confirmed';
