@@ -72,6 +72,7 @@ class TraceReading {
   #request: TracedRequest;
   /** Lines that a value of several lines (`headers=<` … ` >`) may still take. */
   #within = 0;
+  #stack = false;
 
   constructor(detailed: boolean) {
     this.#detailed = detailed;
@@ -84,7 +85,12 @@ class TraceReading {
     const found = this.#request.read(message) ?? this.#completed(line);
     const value = this.#withinValue(message);
     if (found !== null) this.#keep(line, found);
-    else if (value || (file !== null && accompanying.has(file)) || this.#repeats(line))
+    else if (
+      value ||
+      this.#inStack(message) ||
+      (file !== null && accompanying.has(file)) ||
+      this.#repeats(line)
+    )
       this.claimed.add(line.number);
   }
 
@@ -105,6 +111,13 @@ class TraceReading {
     if (this.#within === 0) return false;
     this.#within = message.startsWith(' >') ? 0 : this.#within - 1;
     return true;
+  }
+
+  /** The stack that klog prints after a fatal error. */
+  #inStack(message: string): boolean {
+    const frame = /^[\w./*()-]{1,200}\(.{0,400}\)$|^\t\S{1,300}\.go:\d|^created by /.test(message);
+    this.#stack = /^goroutine \d{1,9} \[/.test(message) || (this.#stack && frame);
+    return this.#stack;
   }
 
   /** kubectl's last words on a traced request, when only the trace names the server. */
