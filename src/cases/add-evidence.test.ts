@@ -89,10 +89,28 @@ describe('addEvidence', () => {
     }
   });
 
-  it('refuses evidence that makes the case as a whole too large, and keeps what it has', async () => {
-    const tight = { ...deps, limits: { ...deps.limits, facts: 1 } };
-    const adding = addEvidence(tight, { caseId, evidence: forwarding(1), idempotency: null });
-    await expect(adding).rejects.toMatchObject({ code: 'too-large' });
-    expect(await deps.store.listEvidence(caseId)).toHaveLength(1);
-  });
+  it.each([
+    ['facts', forwarding(1), { facts: 1 }, '2 facts; 1 are allowed'],
+    [
+      'hosts',
+      { facts: [], texts: [{ text: 'hello', host: 'node-2' }] },
+      { hosts: 1 },
+      '2 hosts; 1 are allowed',
+    ],
+    [
+      'texts',
+      { facts: [], texts: Array(17).fill({ text: 'é2' }) },
+      { textBytes: 3 },
+      '51 bytes of text; 48 are allowed',
+    ],
+  ])(
+    'refuses %s that make the case as a whole too large, and keeps what it has',
+    async (_what, evidence, limits, sentence) => {
+      const tight = { ...deps, limits: { ...deps.limits, ...limits } };
+      const adding = addEvidence(tight, { caseId, evidence, idempotency: null });
+      await expect(adding).rejects.toMatchObject({ code: 'too-large' });
+      await expect(adding).rejects.toThrow(sentence);
+      expect(await deps.store.listEvidence(caseId)).toHaveLength(1);
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { checkEvidence } from '../evidence/check-evidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { KeyedQueue } from '../lib/keyed-queue.ts';
+import { checkCaseSize } from './check-case-size.ts';
 import { combineEvidence } from './combine-evidence.ts';
 import type { CaseDeps, Idempotency } from './deps.ts';
 import { recordDiagnosis } from './diagnosis-record.ts';
@@ -21,7 +22,7 @@ const submissions = new KeyedQueue();
 
 /**
  * Adds evidence to a case and diagnoses again over all of its evidence so far.
- * Rejects with what `checkEvidence` throws (the case's evidence together counts too), `not-found`,
+ * Rejects with what `checkEvidence` throws (`too-large` for the case as a whole, too), `not-found`,
  * `idempotency-key-reused`, `conflict` (others kept submitting first) or `unavailable`.
  */
 export async function addEvidence(deps: CaseDeps, input: AddEvidenceInput): Promise<DiagnosedCase> {
@@ -36,7 +37,7 @@ export async function addEvidence(deps: CaseDeps, input: AddEvidenceInput): Prom
       const sequence = earlier.length + 1;
       const evidence: EvidenceRecord = { sequence, receivedAt, evidence: input.evidence };
       const all = [...earlier, evidence];
-      checkEvidence(combineEvidence(all), deps.limits);
+      checkCaseSize(combineEvidence(all), deps.limits);
       const diagnosis = recordDiagnosis(all, compiled, {
         sequence,
         diagnosedAt: receivedAt,
