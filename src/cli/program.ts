@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { packageRoot } from '../lib/package-root.ts';
-import { serve } from '../serve.ts';
 import { addDiagnose } from './diagnose-command.ts';
 import { addKnowledge } from './knowledge-commands.ts';
 
@@ -31,7 +30,8 @@ Exit status: 0 found, 3 none of these, 2 bad use.`,
       'after',
       '\nExamples:\n  culprit serve\n  CULPRIT_PORT=9000 CULPRIT_DATABASE=cases.db culprit serve\n\nSettings: docs/settings.md',
     )
-    .action(serve);
+    // Only here: no other command needs the server's parts, and loading them takes longer than a diagnosis.
+    .action(async () => (await import('../serve.ts')).serve());
   addDiagnose(program);
   addKnowledge(program);
   return program;
