@@ -15,11 +15,11 @@ type Reason = ConnectionOutcome | ((words: string) => ConnectionOutcome | null);
 /** Groups `host`, `port` and `why`; each pattern is that of one program, and anchored. */
 const patterns: readonly (readonly [pattern: RegExp, reason: Reason | null])[] = [
   [
-    /^nc: connect to (?<host>\S{1,255}) (?:\(\S{1,80}\) )?port (?<port>\d{1,5}) \((?:tcp|udp)\) (?:failed: )?(?<why>.{1,80})/,
+    /^nc: connectx? to (?<host>\S{1,255}) (?:\(\S{1,80}\) )?port (?<port>\d{1,5}) \((?:tcp|udp)\) (?:failed: )?(?<why>.{1,80})/,
     outcomeOfReason,
   ],
   [
-    /^Connection to (?<host>\S{1,255}) (?:\(\S{1,80}\) )?(?<port>\d{1,5}) port \[tcp\/\S{1,30}\] succeeded!/,
+    /^Connection to (?<host>\S{1,255}) (?:\(\S{1,80}\) )?(?:port )?(?<port>\d{1,5}) (?:port )?\[tcp\/\S{1,30}\] succeeded!/,
     'connected',
   ],
   [

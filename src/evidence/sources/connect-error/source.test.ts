@@ -15,6 +15,8 @@ it.each([
     'timed-out',
   ],
   ['Connection to 10.0.0.1 443 port [tcp/https] succeeded!', '10.0.0.1', 443, 'connected'],
+  ['Connection to 10.0.0.1 port 443 [tcp/https] succeeded!', '10.0.0.1', 443, 'connected'],
+  ['nc: connectx to 10.0.0.1 port 443 (tcp) failed: Connection refused', '10.0.0.1', 443, 'refused'],
   ['(UNKNOWN) [10.0.0.1] 443 (https) : Connection refused', '10.0.0.1', 443, 'refused'],
   ['nc: 10.0.0.1 (10.0.0.1:443): No route to host', '10.0.0.1', 443, 'no-route'],
   ['Ncat: Connected to 10.0.0.1:443.', '10.0.0.1', 443, 'connected'],

@@ -72,7 +72,7 @@ export const connectError: Source = {
   needles: [
     'nc: ',
     'Ncat: ',
-    'port [tcp/',
+    '[tcp/',
     '(UNKNOWN) [',
     "can't connect to remote host",
     'telnet: ',
