@@ -1,8 +1,37 @@
 import type { FactBase, KnownFact } from '../facts/known.ts';
 import type { Derivation } from './derivation.ts';
+import { addressDuplicates } from './derive/address-duplicates.ts';
+import { aksRequiredEndpointFailures } from './derive/aks-required-endpoint-failures.ts';
+import { apiserverBusiestClientSharePercent } from './derive/apiserver-busiest-client-share-percent.ts';
+import { arpForeignEntries } from './derive/arp-foreign-entries.ts';
+import { captureArpForUnreachablePod } from './derive/capture-arp-for-unreachable-pod.ts';
+import { clientOutsideAuthorizedRanges } from './derive/client-outside-authorized-ranges.ts';
+import { helmMostStoredRevisions } from './derive/helm-most-stored-revisions.ts';
+import { overlayOneWayFlows } from './derive/overlay-one-way-flows.ts';
+import { podRangeOverlaps } from './derive/pod-range-overlaps.ts';
+import { podRangeSharedWithNodes } from './derive/pod-range-shared-with-nodes.ts';
+import { tlsStallsWhilePingAnswers } from './derive/tls-stalls-while-ping-answers.ts';
+import { tunnelAgentNodeUsagePercent } from './derive/tunnel-agent-node-usage-percent.ts';
+import { tunnelAgentsNotReady } from './derive/tunnel-agents-not-ready.ts';
+import { tunnelAgentsReady } from './derive/tunnel-agents-ready.ts';
 
 /** Every derivation there is. */
-export const derivations: readonly Derivation[] = [];
+export const derivations: readonly Derivation[] = [
+  addressDuplicates,
+  aksRequiredEndpointFailures,
+  apiserverBusiestClientSharePercent,
+  arpForeignEntries,
+  captureArpForUnreachablePod,
+  clientOutsideAuthorizedRanges,
+  helmMostStoredRevisions,
+  overlayOneWayFlows,
+  podRangeOverlaps,
+  podRangeSharedWithNodes,
+  tlsStallsWhilePingAnswers,
+  tunnelAgentNodeUsagePercent,
+  tunnelAgentsNotReady,
+  tunnelAgentsReady,
+];
 
 /** The facts that follow from those that are known. */
 export const deriveFacts = (facts: FactBase): KnownFact[] =>

@@ -1,12 +1,13 @@
 import { catalogue } from '../facts/catalogue.ts';
 import type { FactBase, KnownFact, Observation } from '../facts/known.ts';
+import { groupBy } from '../lib/group-by.ts';
 
 /** Facts by their ids. */
 export class IndexedFacts implements FactBase {
   readonly known: readonly KnownFact[];
   readonly hosts: readonly (string | null)[];
-  readonly #known = new Map<string, KnownFact[]>();
-  readonly #history = new Map<string, Observation[]>();
+  readonly #known: ReadonlyMap<string, KnownFact[]>;
+  readonly #history: ReadonlyMap<string, Observation[]>;
   readonly #observations: readonly Observation[];
   readonly #named: readonly string[];
 
@@ -15,8 +16,8 @@ export class IndexedFacts implements FactBase {
     this.known = known;
     this.#observations = observations;
     this.#named = named;
-    for (const fact of known) append(this.#known, fact.fact, fact);
-    for (const observation of observations) append(this.#history, observation.fact, observation);
+    this.#known = groupBy(known, ({ fact }) => fact);
+    this.#history = groupBy(observations, ({ fact }) => fact);
     const unnamed = known.some(({ fact, host }) => host === null && catalogue.get(fact)?.subject === 'host');
     const hosts = [...named, ...known.map(({ host }) => host)].filter((host) => host !== null);
     this.hosts = [...new Set<string | null>(hosts), ...(unnamed ? [null] : [])];
@@ -35,10 +36,4 @@ export class IndexedFacts implements FactBase {
     const observations = [...this.#observations, ...more.flatMap((fact) => fact.observations)];
     return new IndexedFacts([...this.known, ...more], observations, this.#named);
   }
-}
-
-function append<T>(index: Map<string, T[]>, key: string, entry: T): void {
-  const entries = index.get(key);
-  if (entries === undefined) index.set(key, [entry]);
-  else entries.push(entry);
 }

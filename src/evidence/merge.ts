@@ -1,5 +1,6 @@
 import { catalogue, isList } from '../facts/catalogue.ts';
 import type { KnownFact, Observation } from '../facts/known.ts';
+import { groupBy } from '../lib/group-by.ts';
 import { IndexedFacts } from './fact-base.ts';
 import { HostNames } from './host-names.ts';
 import { mergeList } from './merge-list.ts';
@@ -20,7 +21,7 @@ export function mergeObservations(
     ...observation,
     host: names.of(observation.host),
   }));
-  const known = [...grouped(fresh).values()].flatMap(knownFrom);
+  const known = [...groupBy(fresh, ({ fact, host }) => `${fact}\n${host ?? ''}`).values()].flatMap(knownFrom);
   const machines = new Set(named.map((name) => names.of(name)));
   return new IndexedFacts(
     known,
@@ -42,17 +43,6 @@ function withoutStale(observations: readonly Observation[]): readonly Observatio
 
 const instant = (observedAt: string | null): number =>
   observedAt === null ? -Infinity : Date.parse(observedAt);
-
-function grouped(observations: readonly Observation[]): Map<string, Observation[]> {
-  const groups = new Map<string, Observation[]>();
-  for (const observation of observations) {
-    const key = `${observation.fact}\n${observation.host ?? ''}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [observation]);
-    else group.push(observation);
-  }
-  return groups;
-}
 
 function knownFrom(observations: readonly Observation[]): KnownFact[] {
   const [first] = observations;

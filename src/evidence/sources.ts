@@ -3,8 +3,10 @@ import { arp } from './sources/arp/source.ts';
 import { awsEc2Describe } from './sources/aws-ec2-describe/source.ts';
 import { azAksShow } from './sources/az-aks-show/source.ts';
 import { clusterCidr } from './sources/cluster-cidr/source.ts';
+import { connectError } from './sources/connect-error/source.ts';
 import { curlVerbose } from './sources/curl-verbose/source.ts';
 import { dialError } from './sources/dial-error/source.ts';
+import { gravityStatus } from './sources/gravity-status/source.ts';
 import { helmHistory } from './sources/helm-history/source.ts';
 import { helmList } from './sources/helm-list/source.ts';
 import { helmReleaseObjects } from './sources/helm-release-objects/source.ts';
@@ -22,9 +24,11 @@ import { kubectlVerbose } from './sources/kubectl-verbose/source.ts';
 import { lsmod } from './sources/lsmod/source.ts';
 import { modprobe } from './sources/modprobe/source.ts';
 import { ping } from './sources/ping/source.ts';
+import { publicAddress } from './sources/public-address/source.ts';
 import { requestSummary } from './sources/request-summary/source.ts';
 import { sysctl } from './sources/sysctl/source.ts';
 import { tcpdump } from './sources/tcpdump/source.ts';
+import { tunnelLog } from './sources/tunnel-log/source.ts';
 
 /** Every source there is. The order decides whose reading counts when two read the same lines. */
 export const sources: readonly Source[] = [
@@ -32,8 +36,10 @@ export const sources: readonly Source[] = [
   awsEc2Describe,
   azAksShow,
   clusterCidr,
+  connectError,
   curlVerbose,
   dialError,
+  gravityStatus,
   helmHistory,
   helmList,
   helmReleaseObjects,
@@ -51,7 +57,9 @@ export const sources: readonly Source[] = [
   lsmod,
   modprobe,
   ping,
+  publicAddress,
   requestSummary,
   sysctl,
   tcpdump,
+  tunnelLog,
 ];

@@ -1,0 +1,82 @@
+import { shelfLife } from '../../facts/define.ts';
+import type { DuplicateAddress } from '../../facts/derived.ts';
+import type { ArpEntry } from '../../facts/host.ts';
+import type { FactBase, Observation } from '../../facts/known.ts';
+import { groupBy } from '../../lib/group-by.ts';
+import { type Derivation, derivedList } from '../derivation.ts';
+import { currentInterfaces, isOfPlugin, isRepeated, isVirtualMac, ownedAddresses } from '../interfaces.ts';
+import { isOnEveryMachine } from '../network-range.ts';
+
+const fact = 'address.duplicates';
+
+interface Claim {
+  address: string;
+  mac: string;
+  host: string | null;
+  observation: Observation;
+}
+
+/**
+ * Addresses that two MACs claim: interfaces have them, or neighbours of different machines cached them. That there is
+ * none is never known: a machine that nobody looked at may have the address, too.
+ */
+export const addressDuplicates: Derivation = {
+  fact,
+  derive(facts) {
+    const groups = [interfaceClaims(facts), cacheClaims(facts)].map((claims) =>
+      groupBy(claims, ({ address }) => address),
+    );
+    const duplicates = new Map<string, Claim[]>();
+    for (const group of groups)
+      for (const [address, claims] of group) {
+        const atOnce = claimsAtOnce(claims);
+        if (new Set(atOnce.map(({ mac }) => mac)).size < 2) continue;
+        duplicates.set(address, [...(duplicates.get(address) ?? []), ...atOnce]);
+      }
+    if (duplicates.size === 0) return [];
+    const items = [...duplicates].map(([address, claims]) => ({
+      item: duplicate(address, claims),
+      from: claims.map(({ observation }) => observation),
+    }));
+    return [derivedList({ fact }, items, [])];
+  },
+};
+
+function duplicate(address: string, claims: readonly Claim[]): DuplicateAddress {
+  const hosts = claims.map(({ host }) => host).filter((host) => host !== null);
+  return { address, macs: [...new Set(claims.map(({ mac }) => mac))], hosts: [...new Set(hosts)] };
+}
+
+function interfaceClaims(facts: FactBase): Claim[] {
+  return ownedAddresses(currentInterfaces(facts)).flatMap(
+    ({ address, mac, interface: name, host, observation }) =>
+      mac === null || isRepeated(name) || isOnEveryMachine(address) || isVirtualMac(mac)
+        ? []
+        : [{ address, mac, host, observation }],
+  );
+}
+
+/** Unnamed caches may be those of one machine before and after: they prove nothing against each other. */
+function cacheClaims(facts: FactBase): Claim[] {
+  const entries = facts.of('arp.entries').flatMap(({ observations }) => observations);
+  return entries.flatMap((observation) => {
+    if (observation.kind !== 'item' || observation.host === null) return [];
+    // An item of `arp.entries`: sources and `checkEvidence` hold to the fact's schema.
+    const { address, mac, interface: name } = observation.value as ArpEntry;
+    const local = name !== null && (isRepeated(name) || isOfPlugin(name));
+    if (mac === null || local || isOnEveryMachine(address) || isVirtualMac(mac)) return [];
+    return [{ address, mac, host: observation.host, observation }];
+  });
+}
+
+/** Claims that were seen too long before the latest say nothing against it: an address may move. */
+function claimsAtOnce(claims: readonly Claim[]): Claim[] {
+  const times = claims
+    .map(({ observation }) => Date.parse(observation.observedAt ?? ''))
+    .filter(Number.isFinite);
+  const newest = times.reduce((latest, time) => Math.max(latest, time), -Infinity);
+  return claims.filter(
+    ({ observation: { observedAt } }) =>
+      observedAt === null || newest - Date.parse(observedAt) <= shelfLife.fleeting * 1000,
+  );
+}

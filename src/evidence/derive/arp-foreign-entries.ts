@@ -1,0 +1,117 @@
+import type { ForeignArpEntry } from '../../facts/derived.ts';
+import type { ArpEntry } from '../../facts/host.ts';
+import type { FactBase, KnownFact, Observation } from '../../facts/known.ts';
+import { groupBy } from '../../lib/group-by.ts';
+import { type Derivation, type DerivedItem, derivedList } from '../derivation.ts';
+import {
+  currentInterfaces,
+  interfaceOf,
+  isRepeated,
+  isVirtualMac,
+  type OwnedAddress,
+  ownedAddresses,
+} from '../interfaces.ts';
+import { isOnEveryMachine } from '../network-range.ts';
+
+const fact = 'arp.foreign-entries';
+
+/**
+ * Compares what each machine's ARP cache holds, and held, with the interfaces of all others. A cache never holds its
+ * machine's own addresses, so that an unnamed cache and an unnamed interface are those of two machines.
+ */
+export const arpForeignEntries: Derivation = {
+  fact,
+  derive(facts) {
+    const owners = new Owners(facts);
+    const caches = groupBy(facts.history('arp.entries'), ({ host }) => host);
+    return [...caches].flatMap(([host, observations]) => ofCache(host, observations, owners));
+  },
+};
+
+function ofCache(host: string | null, observations: readonly Observation[], owners: Owners): KnownFact[] {
+  const entries = observations
+    .filter(({ kind }) => kind === 'item')
+    .filter((observation) => macOf(observation) !== null);
+  const byAddress = groupBy(entries, (observation) => entryOf(observation).address);
+  const items: DerivedItem[] = [];
+  const compared: Observation[] = [];
+  for (const [address, ofAddress] of byAddress) {
+    const claims = owners.elsewhere(address, host);
+    if (claims.length > 0) compared.push(...ofAddress);
+    items.push(...foreign(ofAddress, claims, owners));
+  }
+  if (items.length > 0) return [derivedList({ fact, host }, items, [])];
+  // That all is well is known only when every entry could be compared.
+  return entries.length > 0 && compared.length === entries.length
+    ? [derivedList({ fact, host }, [], compared)]
+    : [];
+}
+
+function foreign(
+  entries: readonly Observation[],
+  claims: readonly OwnedAddress[],
+  owners: Owners,
+): DerivedItem[] {
+  const owner = claims.at(-1);
+  const macs = new Set(claims.map(({ mac }) => mac));
+  const last = entries.at(-1);
+  if (owner?.mac == null || last === undefined) return [];
+  const { mac: ownerMac } = owner;
+  const corrected = macs.has(macOf(last));
+  const wrong = new Map<string, Observation>();
+  for (const entry of entries) {
+    const mac = macOf(entry);
+    if (mac !== null && !macs.has(mac) && !isVirtualMac(mac)) wrong.set(mac, entry);
+  }
+  return [...wrong].map(([cachedMac, entry]) => {
+    const { address, interface: name } = entryOf(entry);
+    const found: ForeignArpEntry = {
+      address,
+      interface: name,
+      cachedMac,
+      ownerMac,
+      owner: owner.host,
+      corrected,
+    };
+    const holder = owners.ofMac(cachedMac);
+    const item = holder === undefined ? found : { ...found, cachedMacOwner: holder.host };
+    const from = [
+      entry,
+      owner.observation,
+      ...(corrected ? [last] : []),
+      ...(holder === undefined ? [] : [holder]),
+    ];
+    return { item, from };
+  });
+}
+
+class Owners {
+  readonly #byAddress: Map<string, OwnedAddress[]>;
+  readonly #byMac = new Map<string, Observation>();
+
+  constructor(facts: FactBase) {
+    const interfaces = currentInterfaces(facts);
+    const owned = ownedAddresses(interfaces).filter(
+      ({ mac, interface: name, address }) => mac !== null && !isRepeated(name) && !isOnEveryMachine(address),
+    );
+    this.#byAddress = groupBy(owned, ({ address }) => address);
+    for (const observation of interfaces) {
+      const { mac } = interfaceOf(observation);
+      if (mac !== null && !this.#byMac.has(mac)) this.#byMac.set(mac, observation);
+    }
+  }
+
+  /** Interfaces with the address on machines other than this one. */
+  elsewhere(address: string, host: string | null): OwnedAddress[] {
+    const owned = this.#byAddress.get(address) ?? [];
+    return host === null ? owned : owned.filter((candidate) => candidate.host !== host);
+  }
+
+  ofMac(mac: string): Observation | undefined {
+    return this.#byMac.get(mac);
+  }
+}
+
+/** An item of `arp.entries`: sources and `checkEvidence` hold to the fact's schema. */
+const entryOf = ({ value }: Observation): ArpEntry => value as ArpEntry;
+const macOf = (observation: Observation): string | null => entryOf(observation).mac;
