@@ -33,7 +33,7 @@ export const handshakeReport = (
 });
 
 /** Whether two reports can be about the same attempt: nothing that both say differs. */
-export function agree(a: ConnectionReport, b: ConnectionReport): boolean {
+function agree(a: ConnectionReport, b: ConnectionReport): boolean {
   if (a.fact !== b.fact || a.item.outcome !== b.item.outcome) return false;
   if (a.item.port !== null && b.item.port !== null && a.item.port !== b.item.port) return false;
   if (a.item.target === null || b.item.target === null) return true;

@@ -22,7 +22,7 @@ const unmistakable: readonly (readonly [pattern: RegExp, error: Kind])[] = [
 
 /** Said by the tunnel's own programs; the last ones are OpenVPN's (aks-link) and ssh's (tunnelfront). */
 const inItsLog: readonly (readonly [pattern: RegExp, error: Kind])[] = [
-  [/no application protocol/, 'alpn-rejected'],
+  [/(?:no application protocol|unadvertised ALPN protocol)/, 'alpn-rejected'],
   [
     /could not read stream.{0,200}(?:EOF|Unavailable|transport is closing|connection reset|GOAWAY)/,
     'disconnected',
