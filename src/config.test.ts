@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+const refusal = (environment: Record<string, string>): string => {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('was accepted');
+};
+
+describe('readConfig', () => {
+  it('needs nothing to be set', () => {
+    expect(readConfig({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 8321,
+      databaseUrl: undefined,
+      logLevel: 'info',
+      requestBytes: 4_194_304,
+      textBytes: 1_048_576,
+      lineBytes: 65_536,
+      facts: 10_000,
+      hosts: 500,
+    });
+  });
+
+  it('takes what is set, and an empty variable for one that is not', () => {
+    const set = {
+      CULPRIT_PORT: '0',
+      CULPRIT_HOST: '::1',
+      CULPRIT_DATABASE: '',
+      DATABASE_URL: 'postgres://db/x',
+    };
+    expect(readConfig(set)).toMatchObject({
+      port: 0,
+      host: '::1',
+      database: 'culprit.db',
+      databaseUrl: 'postgres://db/x',
+    });
+  });
+
+  it.each([
+    [{ CULPRIT_PORT: '80a' }, 'CULPRIT_PORT must be a whole number from 0 to 65535, but is "80a".'],
+    [{ CULPRIT_PORT: '65536' }, 'CULPRIT_PORT must be a whole number from 0 to 65535, but is "65536".'],
+    [{ CULPRIT_PORT: '1.5' }, 'CULPRIT_PORT must be a whole number from 0 to 65535, but is "1.5".'],
+    [
+      { CULPRIT_MAX_FACTS: '0' },
+      'CULPRIT_MAX_FACTS must be a whole number from 1 to 1000000000, but is "0".',
+    ],
+    [
+      { CULPRIT_LOG_LEVEL: 'loud' },
+      'CULPRIT_LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, but is "loud".',
+    ],
+  ])('says in a sentence what is wrong: %o', (environment, sentence) => {
+    expect(refusal(environment)).toBe(sentence);
+  });
+
+  it.each(['0.0.0.0', '::', '10.0.0.1', 'culprit.example', '127.0.0.1.evil.example'])(
+    'listens on no address that others reach, as there are no keys: %s',
+    (host) => {
+      expect(refusal({ CULPRIT_HOST: host })).toMatch(
+        /without keys culprit listens on a loopback address only/,
+      );
+    },
+  );
+
+  it('does not repeat a database’s password', () => {
+    expect(refusal({ DATABASE_URL: 'mysql://u:hunter2@db/x' })).not.toMatch(/hunter2/);
+  });
+
+  it('explains a port that Kubernetes has set for a Service called culprit', () => {
+    expect(refusal({ CULPRIT_PORT: 'tcp://10.96.3.7:8321' })).toMatch(/enableServiceLinks/);
+  });
+});
