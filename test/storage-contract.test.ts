@@ -62,7 +62,7 @@ const diagnosisRecord = (sequence = 1): DiagnosisRecord => ({
   factsDigest: 'f'.repeat(64),
   answer: `{"z":1,"a":"${sequence}  kept as it was"}`,
 });
-const response = (key: string, body = '{}') => ({ key, fingerprint: `POST ${key}`, status: 200, body });
+const response = (key: string, body = '{}') => ({ key, fingerprint: `POST ${key}`, body });
 
 async function open(
   store: CaseStore,

@@ -50,7 +50,6 @@ CREATE TABLE idempotent_responses (
   key text COLLATE "C" PRIMARY KEY,
   case_id text COLLATE "C" NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
   fingerprint text NOT NULL,
-  status integer NOT NULL,
   body text NOT NULL,
   created_at text COLLATE "C" NOT NULL
 );

@@ -49,7 +49,6 @@ CREATE TABLE idempotent_responses (
   key TEXT PRIMARY KEY,
   case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
   fingerprint TEXT NOT NULL,
-  status INTEGER NOT NULL,
   body TEXT NOT NULL,
   created_at TEXT NOT NULL
 ) STRICT;

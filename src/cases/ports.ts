@@ -48,7 +48,6 @@ export interface IdempotentResponse {
   key: string;
   /** Method and path, and the hash of the body: the same key with another request is a conflict. */
   fingerprint: string;
-  status: number;
   body: string;
 }
 

@@ -15,7 +15,7 @@ export async function writeOnce<T>(
   write: (responseOf: (answer: T) => IdempotentResponse | null) => Promise<T>,
 ): Promise<T> {
   const responseOf = (answer: T): IdempotentResponse | null =>
-    idempotency === null ? null : { ...idempotency, status: 200, body: JSON.stringify(answer) };
+    idempotency === null ? null : { ...idempotency, body: JSON.stringify(answer) };
   for (let attempt = 1; ; attempt++) {
     const first = idempotency === null ? null : await recall<T>(store, idempotency);
     if (first !== null) return first.answer;

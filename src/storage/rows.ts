@@ -72,6 +72,5 @@ export const idempotentRow = (caseId: string, response: IdempotentResponse, now:
 export const toIdempotent = ({
   key,
   fingerprint,
-  status,
   body,
-}: ReturnType<typeof idempotentRow>): IdempotentResponse => ({ key, fingerprint, status, body });
+}: ReturnType<typeof idempotentRow>): IdempotentResponse => ({ key, fingerprint, body });

@@ -43,7 +43,6 @@ export const idempotentResponses = sqliteTable('idempotent_responses', {
   key: text().notNull(),
   caseId: text('case_id').notNull(),
   fingerprint: text().notNull(),
-  status: integer().notNull(),
   body: text().notNull(),
   createdAt: text('created_at').notNull(),
 });

@@ -120,7 +120,6 @@ function prepareKept(db: BetterSQLite3Database) {
         key: given('key'),
         caseId: given('caseId'),
         fingerprint: given('fingerprint'),
-        status: given('status'),
         body: given('body'),
         createdAt: given('createdAt'),
       })
