@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { read } from '../test/http-app.ts';
 
 const main = join(import.meta.dirname, 'main.ts');
 let folder: string;
@@ -38,7 +39,7 @@ it('prints its address and a command to try, which works; stops on a signal with
     headers: { 'content-type': 'text/plain' },
     body: 'net.ipv4.ip_forward = 0',
   });
-  const { id } = await opened.json();
+  const { id } = await read('Case', opened);
   child.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
   expect(output.logged.trim().split('\n')).toHaveLength(2);

@@ -1,6 +1,7 @@
 import { type App, createApp } from '../src/app.ts';
 import type { CaseStore } from '../src/cases/ports.ts';
 import { readConfig } from '../src/config.ts';
+import type { components } from '../src/http/openapi-types.ts';
 import { createLogger } from '../src/lib/log.ts';
 
 export interface TestApp extends App {
@@ -50,3 +51,14 @@ export async function testApp(
 export const forwardingOff = {
   facts: [{ fact: 'sysctl.net.ipv4.ip_forward', value: 0, host: 'node-1' }],
 };
+
+type Schemas = components['schemas'];
+
+/** An answer's body. */
+export async function read<Name extends keyof Schemas>(
+  _name: Name,
+  response: Response | Promise<Response>,
+): Promise<Schemas[Name]> {
+  // Answers are held to the schemas of these types by test/openapi.test.ts.
+  return (await (await response).json()) as Schemas[Name];
+}

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { forwardingOff, type TestApp, testApp } from '../../test/http-app.ts';
+import { forwardingOff, read, type TestApp, testApp } from '../../test/http-app.ts';
+import type { components } from './openapi-types.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -19,18 +20,18 @@ const texts = (...submitted: unknown[]) => ({ texts: submitted });
 
 /** Every path that takes evidence. */
 async function evidencePaths(): Promise<string[]> {
-  const { id } = await (await app.post('/v1/cases', forwardingOff)).json();
+  const { id } = await read('Case', app.post('/v1/cases', forwardingOff));
   return ['/v1/diagnoses', '/v1/cases', `/v1/cases/${id}/evidence`];
 }
 
-const stored = async () => (await (await app.get('/v1/cases?limit=200')).json()).items.length;
+const stored = async () => (await read('CasePage', app.get('/v1/cases?limit=200'))).items.length;
 
 async function expectProblem(
   response: Response,
   status: number,
   code: string,
-): Promise<Record<string, unknown>> {
-  const problem = await response.json();
+): Promise<components['schemas']['Problem']> {
+  const problem = await read('Problem', response);
   expect({ status: response.status, code: problem.code, detail: problem.detail }).toEqual({
     status,
     code,
@@ -88,8 +89,7 @@ describe('evidence that cannot be taken', () => {
       const before = await stored();
       for (const path of paths) {
         const problem = await expectProblem(await app.post(path, body), status, code);
-        if (pointer !== null)
-          expect(problem['errors']).toContainEqual({ pointer, message: expect.any(String) });
+        if (pointer !== null) expect(problem.errors).toContainEqual({ pointer, message: expect.any(String) });
       }
       expect(await stored()).toBe(before);
     },
@@ -112,7 +112,7 @@ describe('evidence that cannot be taken', () => {
       400,
       'invalid-request',
     );
-    expect(problem['detail']).toMatch(/UTF-16/);
+    expect(problem.detail).toMatch(/UTF-16/);
   });
 });
 
@@ -135,7 +135,7 @@ describe('a body of another type', () => {
   it('is refused when it is JSON sent as a form, in which nothing would be understood', async () => {
     const response = await app.paste('/v1/diagnoses', JSON.stringify(forwardingOff));
     const problem = await expectProblem(response, 415, 'unsupported-media-type');
-    expect(problem['detail']).toMatch(/application\/json/);
+    expect(problem.detail).toMatch(/application\/json/);
   });
 
   it('is refused where only JSON is read', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { forwardingOff, type TestApp, testApp } from '../../test/http-app.ts';
+import { forwardingOff, read, type TestApp, testApp } from '../../test/http-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -15,7 +15,7 @@ it.each(['culprit.example', '127.0.0.1.evil.example', 'localhost.evil.example:83
   'refuses requests under a name that somebody pointed here: %s',
   async (host) => {
     const response = await app.get('/v1/cases', { host });
-    expect([response.status, (await response.json()).code]).toEqual([403, 'forbidden']);
+    expect([response.status, (await read('Problem', response)).code]).toEqual([403, 'forbidden']);
   },
 );
 
@@ -23,7 +23,7 @@ it.each(['https://evil.example', 'null', 'http://localhost:3000'])(
   'refuses writes that a page of another origin sends: %s',
   async (origin) => {
     const response = await app.post('/v1/cases', forwardingOff, { host: 'localhost:8321', origin });
-    expect([response.status, (await response.json()).code]).toEqual([403, 'forbidden']);
+    expect([response.status, (await read('Problem', response)).code]).toEqual([403, 'forbidden']);
   },
 );
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestApp, testApp } from '../../test/http-app.ts';
+import { read, type TestApp, testApp } from '../../test/http-app.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -84,7 +84,7 @@ describe('an error of ours', () => {
     const broken = await failingApp();
     const response = await broken.get('/v1/cases', { 'x-request-id': 'r-9' });
     expect(response.status).toBe(500);
-    expect(await response.json()).toEqual({
+    expect(await read('Problem', response)).toEqual({
       type: '/docs#internal',
       title: 'The server failed',
       status: 500,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { forwardingOff, type TestApp, testApp } from '../../../test/http-app.ts';
+import { forwardingOff, read, type TestApp, testApp } from '../../../test/http-app.ts';
+import type { components } from '../openapi-types.ts';
 
 let app: TestApp;
 beforeEach(async () => {
@@ -8,24 +9,24 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 const forwardingOn = { facts: [{ fact: 'sysctl.net.ipv4.ip_forward', value: 1, host: 'node-1' }] };
-const open = async () => (await app.post('/v1/cases', forwardingOff)).json();
+const open = async () => read('Case', app.post('/v1/cases', forwardingOff));
 
 describe('a case', () => {
   it('is opened with its first diagnosis, and found where Location says', async () => {
     const response = await app.post('/v1/cases', { ...forwardingOff, platform: 'kubeadm' });
-    const opened = await response.json();
+    const opened = await read('Case', response);
     expect(response.status).toBe(201);
     expect(response.headers.get('location')).toBe(`/v1/cases/${opened.id}`);
     expect(opened).toMatchObject({ platform: 'kubeadm', confirmation: null, evidenceCount: 1 });
     expect(opened.diagnosis).toMatchObject({ sequence: 1, causes: [{ rule: 'host.ip-forward-disabled' }] });
-    const { verification, ...found } = await (await app.get(`/v1/cases/${opened.id}`)).json();
+    const { verification, ...found } = await read('Case', app.get(`/v1/cases/${opened.id}`));
     expect(found).toEqual(opened);
     expect(verification).toMatchObject({ fact: 'sysctl.net.ipv4.ip_forward', state: 'false' });
   });
 
   it('is diagnosed as the same evidence is without a case', async () => {
     const { diagnosis } = await open();
-    const stateless = await (await app.post('/v1/diagnoses', forwardingOff)).json();
+    const stateless = await read('Diagnosis', app.post('/v1/diagnoses', forwardingOff));
     expect(diagnosis).toMatchObject(stateless);
   });
 
@@ -33,19 +34,20 @@ describe('a case', () => {
     const { id } = await open();
     const response = await app.paste(`/v1/cases/${id}/evidence?host=node-1`, 'net.ipv4.ip_forward = 1');
     expect(response.status).toBe(201);
-    expect(await response.json()).toMatchObject({ id, evidenceCount: 2, diagnosis: { sequence: 2 } });
-    const found = await (await app.get(`/v1/cases/${id}`)).json();
+    expect(await read('Case', response)).toMatchObject({ id, evidenceCount: 2, diagnosis: { sequence: 2 } });
+    const found = await read('Case', app.get(`/v1/cases/${id}`));
     expect(found.verification).toMatchObject({ rule: 'host.ip-forward-disabled', state: 'true' });
   });
 
   it('lists its diagnoses, oldest first, a page at a time', async () => {
     const { id, diagnosis } = await open();
-    const added = await (await app.post(`/v1/cases/${id}/evidence`, forwardingOn)).json();
-    const first = await (await app.get(`/v1/cases/${id}/diagnoses?limit=1`)).json();
+    const added = await read('Case', app.post(`/v1/cases/${id}/evidence`, forwardingOn));
+    const first = await read('DiagnosisPage', app.get(`/v1/cases/${id}/diagnoses?limit=1`));
     expect(first.items).toEqual([diagnosis]);
-    const second = await (
-      await app.get(`/v1/cases/${id}/diagnoses?limit=1&cursor=${first.nextCursor}`)
-    ).json();
+    const second = await read(
+      'DiagnosisPage',
+      app.get(`/v1/cases/${id}/diagnoses?limit=1&cursor=${first.nextCursor}`),
+    );
     expect(second).toEqual({ items: [added.diagnosis], nextCursor: null });
   });
 
@@ -53,9 +55,12 @@ describe('a case', () => {
     const { id } = await open();
     const body = { rule: 'host.ip-forward-disabled', note: 'a scan had turned it off' };
     const confirmed = await app.post(`/v1/cases/${id}/confirmation`, body);
-    expect([confirmed.status, (await confirmed.json()).confirmation]).toMatchObject([200, body]);
+    expect([confirmed.status, (await read('CaseSummary', confirmed)).confirmation]).toMatchObject([
+      200,
+      body,
+    ]);
     await app.post(`/v1/cases/${id}/confirmation`, { rule: null });
-    const { confirmation } = await (await app.get(`/v1/cases/${id}`)).json();
+    const { confirmation } = await read('Case', app.get(`/v1/cases/${id}`));
     expect(confirmation).toMatchObject({ rule: null, note: null });
   });
 
@@ -65,7 +70,7 @@ describe('a case', () => {
     const latest = await app.http.request(`/v1/cases/${id}/replay`, { method: 'POST' });
     const first = await app.post(`/v1/cases/${id}/replay`, { sequence: 1 });
     for (const response of [latest, first])
-      expect(await response.json()).toMatchObject({
+      expect(await read('Replay', response)).toMatchObject({
         identical: true,
         rulebook: { digest: expect.any(String) },
       });
@@ -91,9 +96,7 @@ describe('the list of cases', () => {
     const listed = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
       const query: string = cursor === '' ? 'limit=2' : `limit=2&cursor=${cursor}`;
-      const page: { items: { id: string }[]; nextCursor: string | null } = await (
-        await app.get(`/v1/cases?${query}`)
-      ).json();
+      const page: components['schemas']['CasePage'] = await read('CasePage', app.get(`/v1/cases?${query}`));
       listed.push(...page.items.map(({ id }) => id));
       cursor = page.nextCursor;
     }
@@ -111,7 +114,7 @@ describe('an idempotency key', () => {
     expect(again.status).toBe(first.status);
     expect(again.headers.get('location')).toBe(first.headers.get('location'));
     expect(await again.text()).toBe(await first.text());
-    expect((await (await app.get('/v1/cases')).json()).items).toHaveLength(1);
+    expect((await read('CasePage', app.get('/v1/cases'))).items).toHaveLength(1);
   });
 
   it('is honoured by each operation that stores', async () => {
@@ -124,7 +127,7 @@ describe('an idempotency key', () => {
       const first = await (await app.post(`/v1/cases/${id}/${path}`, body, header)).text();
       expect(await (await app.post(`/v1/cases/${id}/${path}`, body, header)).text()).toBe(first);
     }
-    expect((await (await app.get(`/v1/cases/${id}`)).json()).evidenceCount).toBe(2);
+    expect((await read('Case', app.get(`/v1/cases/${id}`))).evidenceCount).toBe(2);
   });
 
   it.each([
@@ -137,11 +140,14 @@ describe('an idempotency key', () => {
   ])('is refused with another request: %s', async (_, send) => {
     await app.post('/v1/cases', forwardingOff, key);
     const response = await send();
-    expect([response.status, (await response.json()).code]).toEqual([422, 'idempotency-key-reused']);
+    expect([response.status, (await read('Problem', response)).code]).toEqual([
+      422,
+      'idempotency-key-reused',
+    ]);
   });
 
   it.each(['', 'with space', 'é', 'a'.repeat(256)])('must be visible ASCII: "%s"', async (wrong) => {
     const response = await app.post('/v1/cases', forwardingOff, { 'idempotency-key': wrong });
-    expect([response.status, (await response.json()).code]).toEqual([400, 'invalid-request']);
+    expect([response.status, (await read('Problem', response)).code]).toEqual([400, 'invalid-request']);
   });
 });

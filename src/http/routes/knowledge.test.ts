@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestApp, testApp } from '../../../test/http-app.ts';
+import { read, type TestApp, testApp } from '../../../test/http-app.ts';
+import type { components } from '../openapi-types.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -7,14 +8,12 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const json = async (path: string) => (await app.get(path)).json();
-
 describe('rules', () => {
   it('are listed by id, a page at a time, with the rulebook that they are of', async () => {
     const ids: string[] = [];
     for (let query = 'limit=5'; query !== ''; ) {
-      const page = await json(`/v1/rules?${query}`);
-      ids.push(...page.items.map(({ id }: { id: string }) => id));
+      const page: components['schemas']['RulePage'] = await read('RulePage', app.get(`/v1/rules?${query}`));
+      ids.push(...page.items.map(({ id }) => id));
       expect(page.rulebook).toEqual({ digest: app.deps.rulebook().rulebook.digest });
       query = page.nextCursor === null ? '' : `limit=5&cursor=${page.nextCursor}`;
     }
@@ -27,29 +26,29 @@ describe('rules', () => {
   });
 
   it('are answered as their files state them, by version too', async () => {
-    const rule = await json('/v1/rules/host.ip-forward-disabled');
+    const rule = await read('Rule', app.get('/v1/rules/host.ip-forward-disabled'));
     expect(rule).toEqual(app.deps.rulebook().rulebook.rules.find(({ id }) => id === rule.id));
-    expect(await json(`/v1/rules/${rule.id}/versions/${rule.version}`)).toEqual(rule);
+    expect(await read('Rule', app.get(`/v1/rules/${rule.id}/versions/${rule.version}`))).toEqual(rule);
   });
 });
 
 describe('facts', () => {
   it('are listed with the JSON Schema that a submitted value must fit', async () => {
-    const { items } = await json('/v1/facts');
-    const forward = items.find(({ id }: { id: string }) => id === 'sysctl.net.ipv4.ip_forward');
+    const { items } = await read('FactList', app.get('/v1/facts'));
+    const forward = items.find(({ id }) => id === 'sysctl.net.ipv4.ip_forward');
     expect(forward).toMatchObject({ subject: 'host', derived: false, collect: [{ risk: 'none' }] });
-    expect(forward.schema).toHaveProperty('type');
+    expect(forward?.schema).toHaveProperty('type');
   });
 
   it('leave out the texts themselves, which nobody submits as a fact', async () => {
-    const { items } = await json('/v1/facts');
-    expect(items.map(({ id }: { id: string }) => id)).not.toContain('text');
+    const { items } = await read('FactList', app.get('/v1/facts'));
+    expect(items.map(({ id }) => id)).not.toContain('text');
   });
 });
 
 describe('sources', () => {
   it('are listed with the commands that they read', async () => {
-    const { items } = await json('/v1/sources');
+    const { items } = await read('SourceList', app.get('/v1/sources'));
     expect(items).toContainEqual(
       expect.objectContaining({ id: 'sysctl', commands: expect.arrayContaining(['sysctl']) }),
     );

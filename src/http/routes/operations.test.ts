@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestApp, testApp } from '../../../test/http-app.ts';
+import { read, type TestApp, testApp } from '../../../test/http-app.ts';
 import { CulpritError } from '../../lib/errors.ts';
 import { problems } from '../problem.ts';
 import { operationsOf } from '../reference/operation.ts';
@@ -50,7 +50,7 @@ describe('the contract', () => {
 describe('readiness', () => {
   it('names the rulebook', async () => {
     const response = await app.get('/readyz');
-    expect([response.status, await response.json()]).toMatchObject([200, { status: 'ready' }]);
+    expect([response.status, await read('Readiness', response)]).toMatchObject([200, { status: 'ready' }]);
   });
 
   it('is denied while the database cannot be used; the process is healthy all the same', async () => {
@@ -60,7 +60,7 @@ describe('readiness', () => {
     };
     const cut = await testApp({}, { store });
     const response = await cut.get('/readyz');
-    expect([response.status, (await response.json()).code]).toEqual([503, 'unavailable']);
+    expect([response.status, (await read('Problem', response)).code]).toEqual([503, 'unavailable']);
     expect(response.headers.get('retry-after')).toBe('1');
     expect((await cut.get('/healthz')).status).toBe(200);
   });
