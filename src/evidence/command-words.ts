@@ -9,6 +9,8 @@ export interface TypedCommand {
   host?: string | null;
   /** It opened a shell: what follows at prompts without a host ran there. */
   opensShell: boolean;
+  /** The words of kubectl, when it ran the command in a pod. */
+  wrapper?: string[];
 }
 
 /** Command lines longer than this are data. */
@@ -39,7 +41,7 @@ const assignment = /^[A-Za-z_]\w*=/;
 /** What a command line runs, and where. Never fails: what is no command gives its words, or none for a file's name. */
 export function readCommand(line: string): TypedCommand {
   const commands = shellCommands(line.slice(0, longest));
-  let words = commands.find(([first = '']) => !silent.has(first)) ?? commands[0] ?? [];
+  let words = firstThatPrints(commands);
   const typed: TypedCommand = { words: [], opensShell: false };
   for (let depth = 0; depth < deepest; depth++) {
     words = withoutAssignments(words);
@@ -48,8 +50,9 @@ export function readCommand(line: string): TypedCommand {
       ...words.slice(1),
     ]);
     if (unwrapped === undefined || unwrapped === null) break;
-    if (unwrapped.host !== undefined) typed.host = unwrapped.host;
+    if (unwrapped.host !== undefined) typed.host = isName(unwrapped.host) ? unwrapped.host : null;
     if (unwrapped.shell) typed.opensShell = true;
+    if (unwrapped.reports) typed.wrapper ??= words;
     words = unfolded(unwrapped.words);
   }
   typed.words = isFileName(words)
@@ -57,6 +60,12 @@ export function readCommand(line: string): TypedCommand {
     : [programName(words[0] ?? ''), ...words.slice(1)].filter((word) => word !== '');
   return typed;
 }
+
+/** A shell's variable names no machine. */
+const isName = (host: string | null): boolean => host !== null && /^[\w*][\w.*:/-]{0,252}$/.test(host);
+
+const firstThatPrints = (commands: readonly string[][]): string[] =>
+  commands.find(([first = '']) => !silent.has(first)) ?? commands[0] ?? [];
 
 function withoutAssignments(words: string[]): string[] {
   const first = words.findIndex((word) => !assignment.test(word));
@@ -66,7 +75,7 @@ function withoutAssignments(words: string[]): string[] {
 /** A whole command line handed over as one word: `sh -c "…"`, `ssh node "…"`. */
 function unfolded(words: string[]): string[] {
   const [only = ''] = words;
-  return words.length === 1 && /\s/.test(only) ? (shellCommands(only)[0] ?? []) : words;
+  return words.length === 1 && /\s/.test(only) ? firstThatPrints(shellCommands(only)) : words;
 }
 
 /** A label such as `/var/log/kubelet.log` names what was read, not what was run. */

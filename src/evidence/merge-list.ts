@@ -45,16 +45,16 @@ class Items {
   add(observation: Observation): void {
     const parts = this.#keyParts(observation.value);
     const key = JSON.stringify(parts);
-    const partial = partlyUnknown(parts);
-    const same = [key, ...(parts.includes(null) ? [this.#complete.get(key) ?? ''] : partial)].find((known) =>
-      this.#items.has(known),
-    );
+    const alike = parts.includes(null) ? [this.#complete.get(key) ?? ''] : partlyUnknown(parts);
+    const same = [key, ...alike].find((known) => this.#items.has(known));
     const earlier = same === undefined ? undefined : this.#items.get(same);
     const kept = earlier === undefined ? observation : this.#together(earlier, observation);
-    const keptKey = kept.value === earlier?.value && same !== undefined ? same : key;
+    const keptParts = this.#keyParts(kept.value);
+    const keptKey = JSON.stringify(keptParts);
     if (same !== undefined && same !== keptKey) this.#items.delete(same);
     this.#items.set(keptKey, kept);
-    if (keptKey === key && !parts.includes(null)) for (const loose of partial) this.#complete.set(loose, key);
+    if (!keptParts.includes(null))
+      for (const loose of partlyUnknown(keptParts)) this.#complete.set(loose, keptKey);
   }
 
   /** The list was found empty after these. Order alone tells nothing of a machine: another may have been meant. */

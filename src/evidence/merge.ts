@@ -2,32 +2,21 @@ import { catalogue, isList } from '../facts/catalogue.ts';
 import type { KnownFact, Observation } from '../facts/known.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { IndexedFacts } from './fact-base.ts';
-import { HostNames } from './host-names.ts';
+import type { HostNames } from './host-names.ts';
 import { mergeList } from './merge-list.ts';
 import { supersedes } from './supersedes.ts';
 
 /**
  * What is known now, from observations in the order in which they were made. Observations past their fact's shelf
  * life, counted from the latest time in the evidence, are left out.
- * @param named Machines that prompts and labels name: their spelling wins.
  */
-export function mergeObservations(
-  observations: readonly Observation[],
-  named: readonly string[],
-): IndexedFacts {
-  const hosts = observations.map(({ host }) => host).filter((host) => host !== null);
-  const names = new HostNames([...named, ...hosts]);
+export function mergeObservations(observations: readonly Observation[], names: HostNames): IndexedFacts {
   const fresh = withoutStale(observations).map((observation) => ({
     ...observation,
     host: names.of(observation.host),
   }));
-  const known = [...groupBy(fresh, ({ fact, host }) => `${fact}\n${host ?? ''}`).values()].flatMap(knownFrom);
-  const machines = new Set(named.map((name) => names.of(name)));
-  return new IndexedFacts(
-    known,
-    fresh,
-    [...machines].filter((name) => name !== null),
-  );
+  const groups = groupBy(fresh, ({ fact, host }) => `${fact}\n${host ?? ''}`);
+  return new IndexedFacts([...groups.values()].flatMap(knownFrom), fresh, names.all);
 }
 
 function withoutStale(observations: readonly Observation[]): readonly Observation[] {

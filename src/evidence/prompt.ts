@@ -3,7 +3,7 @@ export interface Prompt {
   host: string | null;
   /** What was typed behind it, possibly nothing. */
   command: string;
-  /** `bare`: a lone `$` or `#`, which only what follows tells from prose and comments. */
+  /** `bare`: a sign that only what follows tells from prose and comments. */
   kind: 'full' | 'bare-user' | 'bare-root';
 }
 
@@ -16,7 +16,7 @@ const end = '(?=\\s|$)';
 
 /** Each names the host in its first group, where it has one. Every quantifier is bounded and its neighbour differs. */
 const fullPrompts: readonly RegExp[] = [
-  new RegExp(`^\\[(?:${user}@(${hostName})|${hidden})(?: [^\\]]{0,200})?\\] ?[#$%>]${end}`),
+  new RegExp(`^\\[(?:${user}@(${hostName})|${hidden})(?: [^\\]]{0,200})?\\] ?[#$%>]`),
   new RegExp(`^(?:${user}@(${hostName})|${hidden}):[~/][^\\s#$>]{0,200} ?[#$>]${end}`),
   new RegExp(`^${user}@(${hostName}) [~/][^\\s#$%>]{0,200} ?[#$%>]${end}`),
   new RegExp(`^${user}@(${hostName})[#$%]${end}`),
@@ -50,6 +50,9 @@ export function readPrompt(line: string): Prompt | null {
       kind: 'full',
     };
   }
+  const device = /^([A-Za-z][\w.-]{0,62})# (?=\S)/.exec(text);
+  if (device !== null)
+    return { host: device[1] ?? null, command: typed(text.slice(device[0].length)), kind: 'bare-root' };
   if (/^[$#](?= |\t|$)/.test(text))
     return {
       host: null,

@@ -25,9 +25,9 @@ export function isProse(line: string): boolean {
   return plain.length >= words.length * 0.7 && plain.some((word) => sentenceWords.has(word.toLowerCase()));
 }
 
-/** Whether words look like something said, not like a program's arguments. */
+/** Whether words look like something said, not like a program's arguments. `ip a` is no sentence. */
 export const soundsSpoken = (words: readonly string[]): boolean =>
-  words.some((word) => sentenceWords.has(word.toLowerCase())) || words.some(isEastAsian);
+  words.some((word) => (word !== 'a' && sentenceWords.has(word.toLowerCase())) || isEastAsian(word));
 
 function eastAsianShare(text: string): number {
   let count = 0;

@@ -20,12 +20,11 @@ export function readEvidence(evidence: Evidence): KnownEvidence {
       found.map((one) => observeFound(one, evidence.texts[position]?.observedAt ?? null)),
     ),
   ];
-  const named = distinctHosts([
-    ...evidence.facts.map(({ host }) => host ?? null),
+  const names = namesOf(evidence, [
     ...transcripts.flatMap(({ hosts }) => hosts),
+    ...observations.map(({ host }) => host),
   ]);
-  const merged = mergeObservations(observations, named);
-  const names = new HostNames(named);
+  const merged = mergeObservations(observations, names);
   return {
     facts: merged.with(deriveFacts(merged)),
     texts: transcripts.map(({ lines, hosts }) => ({ lines, hosts: hosts.map((host) => names.of(host)) })),
@@ -34,5 +33,11 @@ export function readEvidence(evidence: Evidence): KnownEvidence {
   };
 }
 
-const distinctHosts = (hosts: readonly (string | null)[]): string[] =>
-  [...new Set(hosts)].filter((host) => host !== null);
+/** Machines that were submitted by name come first, so that none of them is left out. */
+function namesOf({ facts, texts }: Evidence, found: readonly (string | null)[]): HostNames {
+  const given = [...facts, ...texts].flatMap(({ host }) => host ?? []);
+  return new HostNames(
+    [...given, ...found].filter((host) => host !== null),
+    new Set(given).size,
+  );
+}

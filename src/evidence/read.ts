@@ -2,7 +2,7 @@ import { canonicalJson } from '../lib/canonical-json.ts';
 import { Recogniser } from './recognise.ts';
 import type { Finding, LineRange, Source } from './source.ts';
 import { sources } from './sources.ts';
-import type { CutBlock, Transcript } from './transcript.ts';
+import { blank, type CutBlock, settledLine, type Transcript } from './transcript.ts';
 
 /** A finding, by whom, where and about which machine. */
 export interface Found {
@@ -72,20 +72,22 @@ class Claims {
     this.#changes[behind] = (this.#changes[behind] ?? 0) - 1;
   }
 
+  /** Ranges reach over blank lines, and over nothing else that is settled. */
   unread(settled: Uint8Array): LineRange[] {
     const ranges: LineRange[] = [];
-    let open = 0;
-    let first = 0;
+    let claimed = 0;
+    let open: [number, number] | null = null;
     for (let number = 1; number <= settled.length; number++) {
-      open += this.#changes[number] ?? 0;
-      const isUnread = open === 0 && settled[number - 1] === 0;
-      if (isUnread && first === 0) first = number;
-      if (!isUnread && first > 0) {
-        ranges.push([first, number - 1]);
-        first = 0;
+      claimed += this.#changes[number] ?? 0;
+      const kind = settled[number - 1];
+      if (kind === blank) continue;
+      if (claimed > 0 || kind === settledLine) open = null;
+      else if (open !== null) open[1] = number;
+      else {
+        open = [number, number];
+        ranges.push(open);
       }
     }
-    if (first > 0) ranges.push([first, settled.length]);
     return ranges;
   }
 }

@@ -18,9 +18,14 @@ export interface Transcript {
   /** The machine that line n is about, at n - 1. */
   readonly hosts: readonly (string | null)[];
   readonly blocks: readonly CutBlock[];
-  /** 1 at n - 1 when nobody has to understand line n: blank lines, prompts, comments, fences, elisions. */
+  /** Which lines nobody has to understand: `blank` or `settledLine` at n - 1. */
   readonly settled: Uint8Array;
 }
+
+export const blank = 2;
+
+/** A prompt, a command, a comment, a fence, an elision. */
+export const settledLine = 1;
 
 /** Cuts one text, linear in its length. Line numbers count from 1 and are those of the text as submitted. */
 export function cutTranscript(position: number, submitted: SubmittedText): Transcript {
@@ -31,6 +36,8 @@ export function cutTranscript(position: number, submitted: SubmittedText): Trans
 
 const fence = /^\s{0,8}(?:```|~~~)/;
 const elision = /^\s*(?:\.{3,}|…+|\^[CDZ]|\[\.{3}\]|\[…\]|<snip>|--More--)\s*$/i;
+/** What kubectl itself prints when it does not get as far as the pod, and its traces. */
+const ofWrapper = /^(?:[IWEF]\d{4} \d\d:\d\d:\d\d|error: |Error from server|Unable to connect to the server)/;
 const comment = /^\s{0,8}#/;
 
 interface OpenBlock {
@@ -38,6 +45,8 @@ interface OpenBlock {
   command: string | null;
   words: readonly string[];
   commandLine: number;
+  /** What the block is when the wrapping program, not the wrapped one, printed it. */
+  wrapper: { host: string | null; words: readonly string[] } | null;
 }
 
 interface CommandLine {
@@ -83,7 +92,7 @@ class Cutter {
     if (command !== null) return this.#begin(number, command);
     const isFence = fence.test(line);
     const settles = isFence || line.trim() === '' || elision.test(line) || comment.test(line);
-    if (settles) this.#settled[number - 1] = 1;
+    if (settles) this.#settled[number - 1] = line.trim() === '' ? blank : settledLine;
     if (isFence || this.#endsBefore(number, line)) this.#close();
     if (!settles) this.#printed = true;
     if (!isFence) this.#openLines.push({ number, text: line });
@@ -131,7 +140,7 @@ class Cutter {
     this.#printed = false;
     this.#loose = !prompted;
     for (let at = number; at <= last; at++) {
-      this.#settled[at - 1] = 1;
+      this.#settled[at - 1] = settledLine;
       this.#hosts.push(host);
     }
     return last;
@@ -155,7 +164,14 @@ class Cutter {
     const typed = readCommand(command);
     const where = typed.host === undefined ? host : typed.host;
     if (typed.opensShell) this.#session = where;
-    return { host: where, command: command === '' ? null : command, words: typed.words, commandLine };
+    const wrapper = typed.wrapper === undefined ? null : { host, words: typed.wrapper };
+    return {
+      host: where,
+      command: command === '' ? null : command,
+      words: typed.words,
+      commandLine,
+      wrapper,
+    };
   }
 
   /** After its command's output, a sentence on a line of its own begins something else. */
@@ -169,20 +185,25 @@ class Cutter {
     this.#push();
     this.#session = undefined;
     this.#loose = true;
-    this.#open = { host: this.#givenHost, command: null, words: [], commandLine: 0 };
+    this.#open = { host: this.#givenHost, command: null, words: [], commandLine: 0, wrapper: null };
   }
 
   /** Keeps what is open. Blank lines and comments at its end introduce what comes next. */
   #push(): void {
     while (this.#openLines.length > 0 && this.#introduces(this.#openLines.at(-1)?.number ?? 0))
       this.#openLines.pop();
-    if (this.#openLines.length > 0 || this.#open.command !== null)
-      this.#blocks.push({ text: this.#position, ...this.#open, lines: this.#openLines });
+    const { wrapper, command, commandLine } = this.#open;
+    const lines = this.#openLines;
+    const byWrapper = wrapper !== null && lines.some(({ text }) => ofWrapper.test(text));
+    const { host, words } = byWrapper ? wrapper : this.#open;
+    if (byWrapper) for (const { number } of lines) this.#hosts[number - 1] = host;
+    if (lines.length > 0 || command !== null)
+      this.#blocks.push({ text: this.#position, host, command, words, lines, commandLine });
     this.#openLines = [];
   }
 
   #introduces(number: number): boolean {
-    return this.#settled[number - 1] === 1 && !elision.test(this.#line(number));
+    return this.#settled[number - 1] !== 0 && !elision.test(this.#line(number));
   }
 }
 

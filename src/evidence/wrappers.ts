@@ -4,6 +4,8 @@ export interface Unwrapped {
   words: string[];
   /** The machine that it ran on: `undefined` when the wrapper changes nothing, `null` when it hides it. */
   host?: string | null;
+  /** The wrapper may fail before the machine is reached, and says so in its own words. */
+  reports?: true;
   /** Nothing was wrapped: what follows is typed into the shell that was opened. */
   shell?: true;
 }
@@ -65,10 +67,10 @@ const kubectl: Wrapper = (words) => {
   const dashes = words.indexOf('--', verbAt);
   const name = (words[target] ?? '').replace(/^(?:pods?|po|nodes?|no)\//, '');
   if (name === '') return null;
-  if (dashes >= 0) return entered(words.slice(dashes + 1), name);
+  if (dashes >= 0) return { ...entered(words.slice(dashes + 1), name), reports: true };
   if (verb === 'run') return null;
   const rest = words.slice(afterOptions(words, kubectlOptions, target + 1));
-  return entered(verb === 'debug' ? [] : rest, name);
+  return { ...entered(verb === 'debug' ? [] : rest, name), reports: true };
 };
 
 /** Another network namespace is another machine; that of process 1 is the machine's own. */
