@@ -4,7 +4,7 @@ import type { Signal } from '../rulebook/rule.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
 import { CandidateIndex } from './candidate-index.ts';
 import type { CompiledRule, CompiledSignal } from './compiled-rule.ts';
-import { SignalRule } from './engine.ts';
+import { type Node, SignalRule } from './engine.ts';
 import { TextSearch } from './text-search.ts';
 
 /** A rulebook made ready for evaluation; stateless between evaluations, so that all requests share it. */
@@ -29,13 +29,25 @@ export function compileRulebook(rulebook: Rulebook): CompiledRulebook {
 function compileSignal(signal: Signal, context: { rulebook: Rulebook; texts: TextSearch }): CompiledSignal {
   const withCause = likelihoods[signal.withCause];
   const without = likelihoods[signal.without];
+  const condition = new SignalRule(signal.when, {
+    conditions: context.rulebook.conditions,
+    texts: context.texts,
+  });
   return {
     signal,
-    condition: new SignalRule(signal.when, { conditions: context.rulebook.conditions, texts: context.texts }),
+    condition,
     key: canonicalJson(signal.when),
+    facts: [...new Set(factsOf(condition.root))],
     whenTrue: round(decibans(withCause / without)),
     whenFalse: round(decibans((1 - withCause) / (1 - without))),
   };
+}
+
+function factsOf(node: Node): string[] {
+  if (node.kind === 'text') return [];
+  if (node.kind === 'not') return factsOf(node.child);
+  if (node.kind !== 'fact') return node.children.flatMap(factsOf);
+  return node.valueFact === null ? [node.fact] : [node.fact, node.valueFact];
 }
 
 /** Scores are sums of tenths of a deciban: a reader who adds up the printed lines gets the printed total. */

@@ -13,6 +13,8 @@ export interface CompiledSignal {
   readonly condition: SignalRule;
   /** Equal for signals, of whatever rule, that test the same condition. */
   readonly key: string;
+  /** Facts that the condition looks at, each once. */
+  readonly facts: readonly string[];
   /** Decibans that the signal adds when it holds, and when it is known not to. */
   readonly whenTrue: number;
   readonly whenFalse: number;

@@ -59,11 +59,18 @@ export interface FilledFix extends Omit<Fix, 'steps' | 'verify'> {
   verify?: { fact: string; operator: string; value: unknown; state: 'true' | 'false' | 'unknown' };
 }
 
+export interface CollectStep {
+  command: string;
+  where: string;
+  seconds: number;
+  risk: 'none' | 'low';
+}
+
 export interface NextEvidence {
   /** Facts that the command brings. */
   facts: string[];
   /** One or more read-only commands, in the order in which to run them. */
-  collect: { command: string; where: string; seconds: number; risk: 'none' | 'low' }[];
+  collect: CollectStep[];
   /** Expected information, in bits, over causes and none of these. */
   bits: number;
   /** Bits per minute of collecting, risk weighed in: the order of this list. */
