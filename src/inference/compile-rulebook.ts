@@ -5,6 +5,7 @@ import type { Rulebook } from '../rulebook/rulebook.ts';
 import { CandidateIndex } from './candidate-index.ts';
 import type { CompiledRule, CompiledSignal } from './compiled-rule.ts';
 import { type Node, SignalRule } from './engine.ts';
+import { compileFix } from './fill-fixes.ts';
 import { TextSearch } from './text-search.ts';
 
 /** A rulebook made ready for evaluation; stateless between evaluations, so that all requests share it. */
@@ -22,6 +23,7 @@ export function compileRulebook(rulebook: Rulebook): CompiledRulebook {
     rule,
     prior: round(decibans(priors[rule.prior] / (1 - priors[rule.prior]))),
     signals: rule.signals.map((signal) => compileSignal(signal, { rulebook, texts })),
+    fixes: rule.fixes.map(compileFix),
   }));
   return { rulebook, rules, texts, candidates: new CandidateIndex(rules) };
 }

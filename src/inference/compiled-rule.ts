@@ -1,11 +1,13 @@
 import type { Rule, Signal } from '../rulebook/rule.ts';
 import type { SignalRule } from './engine.ts';
+import type { CompiledFix } from './fill-fixes.ts';
 
 export interface CompiledRule {
   readonly rule: Rule;
   /** Prior odds in decibans. */
   readonly prior: number;
   readonly signals: readonly CompiledSignal[];
+  readonly fixes: readonly CompiledFix[];
 }
 
 export interface CompiledSignal {

@@ -2,7 +2,6 @@ import type { KnownEvidence } from '../facts/known.ts';
 import type { CompiledRulebook } from './compile-rulebook.ts';
 import type { Diagnosis, RankedCause } from './diagnosis.ts';
 import { explainScore } from './explain.ts';
-import { fillFixes } from './fill-fixes.ts';
 import { suggestNext } from './next-evidence.ts';
 import { answeredFacts } from './origins.ts';
 import { type Ranking, rank } from './rank.ts';
@@ -75,7 +74,7 @@ function presentCause({ score, probability, verdict }: Ranking['causes'][number]
     verdict,
     hosts: [...score.hosts],
     score: { prior: score.rule.prior, lines: explainScore(score), total: score.total },
-    fixes: fillFixes(score),
+    fixes: score.rule.fixes.map((fill) => fill(score.scope)),
     references: [...references],
   };
 }

@@ -1,11 +1,12 @@
 import type { KnownFact, Observation } from '../facts/known.ts';
 import type { EvidenceReference, ScoreLine } from './diagnosis.ts';
-import type { Leaf, Node, TextLeaf } from './engine.ts';
+import type { Leaf, Node } from './engine.ts';
 import { decideNode } from './engine.ts';
 import { itemFits } from './operators.ts';
 import { originsOf } from './origins.ts';
 import type { Scope } from './scope.ts';
 import type { RuleScore, SignalScore } from './score.ts';
+import type { TextMatch } from './text-search.ts';
 
 /** More lines than this of one observation add nothing that the first ones do not say. */
 const MOST_REFERENCES = 5;
@@ -22,50 +23,63 @@ function explainSignal({ signal, state, decibans }: SignalScore, { rule, scope }
     return { signal: 'platform', state, decibans, because, evidence: [] };
   }
   const { id, because } = signal.signal;
-  const evidence = state === 'unknown' ? [] : referencesOf(signal.condition.root, scope);
-  return { signal: id, state, decibans, because, evidence: evidence.slice(0, MOST_REFERENCES) };
+  const evidence: EvidenceReference[] = [];
+  if (state !== 'unknown') addReferences(evidence, signal.condition.root, { scope, state });
+  return { signal: id, state, decibans, because, evidence };
 }
 
-/** What decided a node: of an `any` that is true, only what is true, and the reverse for `all`. */
-function referencesOf(node: Node, scope: Scope): EvidenceReference[] {
-  const state = decideNode(node, scope);
-  if (state === 'unknown') return [];
+interface Decided {
+  scope: Scope;
+  /** What the node is in the scope. */
+  state: 'true' | 'false';
+}
+
+/** Adds what decided a node: of an `any` that is true, only what is true, and the reverse for `all`. */
+function addReferences(found: EvidenceReference[], node: Node, { scope, state }: Decided): void {
+  const room = MOST_REFERENCES - found.length;
+  if (room === 0) return;
   switch (node.kind) {
     case 'not':
-      return referencesOf(node.child, scope);
+      addReferences(found, node.child, { scope, state: state === 'true' ? 'false' : 'true' });
+      break;
     case 'all':
     case 'any':
-      return node.children
-        .filter((child) => decideNode(child, scope) === state)
-        .flatMap((child) => referencesOf(child, scope));
+      for (const child of node.children)
+        if (decideNode(child, scope) === state) addReferences(found, child, { scope, state });
+      break;
     case 'text':
-      return textReferences(node, scope);
+      found.push(...scope.textLines(node.textCondition).slice(0, room).map(textReference));
+      break;
     case 'fact':
-      return scope.facts(node.fact).flatMap((known) => factReferences(node, known, state === 'true'));
+      found.push(
+        ...scope
+          .facts(node.fact)
+          .flatMap((known) => factReferences(node, known, state === 'true'))
+          .slice(0, room),
+      );
   }
 }
 
-const textReferences = (leaf: TextLeaf, scope: Scope): EvidenceReference[] =>
-  scope.textLines(leaf.textCondition).map(({ text, line, host, content }) => ({
-    fact: 'text',
-    ...(host === null ? {} : { host }),
-    value: content.trim().slice(0, MOST_CHARACTERS),
-    from: [{ text, lines: [line, line] }],
-  }));
+const textReference = ({ text, line, host, content }: TextMatch): EvidenceReference => ({
+  fact: 'text',
+  ...(host === null ? {} : { host }),
+  value: content.trim().slice(0, MOST_CHARACTERS),
+  from: [{ text, lines: [line, line] }],
+});
 
 function factReferences(leaf: Leaf, known: KnownFact, holds: boolean): EvidenceReference[] {
   if (leaf.valueFact === null && leaf.compare(known.value, leaf.value) !== holds) return [];
-  const reference = (value: unknown, observations: readonly Observation[]): EvidenceReference => ({
-    fact: known.fact,
-    ...(known.host === null ? {} : { host: known.host }),
-    value,
-    from: originsOf(observations),
+  const { fact, host, value, observations } = known;
+  const reference = (part: unknown, seen: readonly Observation[]): EvidenceReference => ({
+    fact,
+    ...(host === null ? {} : { host }),
+    value: part,
+    from: originsOf(seen),
   });
-  const items = known.observations.filter(({ kind }) => kind === 'item');
+  const items = observations.filter(({ kind }) => kind === 'item');
+  const ofItem = (item: Observation) => reference(item.value, [item]);
   if (leaf.operator === 'hasItem' && holds)
-    return items
-      .filter(({ value }) => itemFits(value, leaf.value))
-      .map((item) => reference(item.value, [item]));
-  if (items.length > 0) return items.slice(0, MOST_REFERENCES).map((item) => reference(item.value, [item]));
-  return [reference(known.value, known.observations)];
+    return items.filter((item) => itemFits(item.value, leaf.value)).map(ofItem);
+  if (items.length > 0) return items.slice(0, MOST_REFERENCES).map(ofItem);
+  return [reference(value, observations)];
 }

@@ -2,35 +2,49 @@ import type { Fix, FixStep } from '../rulebook/rule.ts';
 import type { FilledFix } from './diagnosis.ts';
 import { SignalRule } from './engine.ts';
 import type { Scope } from './scope.ts';
-import type { RuleScore } from './score.ts';
 
-/** The rule's fixes, their commands filled in with what is known of the best scope, quoted for a POSIX shell. */
-export const fillFixes = ({ rule, scope }: RuleScore): FilledFix[] =>
-  rule.rule.fixes.map((fix) => fillFix(fix, scope));
+/** A fix made ready: all that can be said without the evidence is prepared, and shared by all answers. */
+export type CompiledFix = (scope: Scope) => FilledFix;
 
-function fillFix({ steps, verify, ...fix }: Fix, scope: Scope): FilledFix {
-  return {
-    ...fix,
-    steps: steps.map((step) => fillStep(step, scope)),
-    ...(verify === undefined ? {} : { verify: { ...verify, state: verification(verify).decide(scope) } }),
+type FilledStep = FilledFix['steps'][number];
+type Verification = NonNullable<FilledFix['verify']>;
+
+/** Prepares a fix whose commands are filled in with what is known of a scope, quoted for a POSIX shell. */
+export function compileFix({ steps, verify, ...about }: Fix): CompiledFix {
+  const fillSteps = steps.map(compileStep);
+  const verification = verify === undefined ? null : compileVerification(verify);
+  return (scope) => {
+    const filled = { ...about, steps: fillSteps.map((fill) => fill(scope)) };
+    return verification === null ? filled : { ...filled, verify: verification(scope) };
   };
 }
 
 /** A verification looks at facts alone: "the message is gone from the log" is never known. */
-const verification = (condition: NonNullable<Fix['verify']>): SignalRule =>
-  new SignalRule(condition, {
-    conditions: {},
-    texts: {
-      register: () => {
-        throw new Error('a verification cannot look at texts');
-      },
-    },
-  });
+function compileVerification(verify: NonNullable<Fix['verify']>): (scope: Scope) => Verification {
+  const register = () => {
+    throw new Error('a verification cannot look at texts');
+  };
+  const condition = new SignalRule(verify, { conditions: {}, texts: { register } });
+  return (scope) => ({ ...verify, state: condition.decide(scope) });
+}
 
-function fillStep(step: FixStep, scope: Scope): FilledFix['steps'][number] {
-  if ('do' in step) return { do: step.do };
+function compileStep(step: FixStep): (scope: Scope) => FilledStep {
+  if ('do' in step || !step.run.includes('{{')) {
+    const same: FilledStep = { ...step };
+    return () => same;
+  }
+  const note = step.note === undefined ? {} : { note: step.note };
+  return (scope) => {
+    const { run, placeholders } = fillTemplate(step.run, scope);
+    return { run, ...note, ...(placeholders.length === 0 ? {} : { placeholders }) };
+  };
+}
+
+/** Replaces each `{{fact/json/pointer|PLACEHOLDER}}`; what is not known stays a placeholder. */
+function fillTemplate(template: string, scope: Scope): { run: string; placeholders: string[] } {
   const placeholders: string[] = [];
-  const run = fillTemplate(step.run, (fact, pointer, placeholder) => {
+  const run = template.replace(/\{\{([^{}|]+)\|([A-Z_]+)\}\}/g, (_, path: string, placeholder: string) => {
+    const [fact = '', ...pointer] = path.split('/');
     const value = scope
       .facts(fact)
       .map((known) => at(known.value, pointer))
@@ -39,19 +53,7 @@ function fillStep(step: FixStep, scope: Scope): FilledFix['steps'][number] {
     if (!placeholders.includes(placeholder)) placeholders.push(placeholder);
     return placeholder;
   });
-  const note = step.note === undefined ? {} : { note: step.note };
-  return { run, ...note, ...(placeholders.length === 0 ? {} : { placeholders }) };
-}
-
-/** Replaces each `{{fact/json/pointer|PLACEHOLDER}}`. */
-function fillTemplate(
-  template: string,
-  fill: (fact: string, pointer: readonly string[], placeholder: string) => string,
-): string {
-  return template.replace(/\{\{([^{}|]+)\|([A-Z_]+)\}\}/g, (_, path: string, placeholder: string) => {
-    const [fact = '', ...pointer] = path.split('/');
-    return fill(fact, pointer, placeholder);
-  });
+  return { run, placeholders };
 }
 
 function at(value: unknown, pointer: readonly string[]): unknown {

@@ -3,7 +3,9 @@ import type { AnsweredFact, OriginReference } from './diagnosis.ts';
 
 /** Where observations came from, each place once and adjoining lines as one range. */
 export function originsOf(observations: readonly Observation[]): OriginReference[] {
-  return mergedOrigins(observations).map(({ source: _, ...origin }) => origin);
+  return mergedOrigins(observations).map((origin) =>
+    'text' in origin ? { text: origin.text, lines: origin.lines } : origin,
+  );
 }
 
 type SourcedOrigin = OriginReference & { source?: string };
