@@ -7,6 +7,7 @@ import { createHttpApp } from './http/http-app.ts';
 import type { HttpDeps } from './http/http-deps.ts';
 import { listen } from './http/listen.ts';
 import { createMetrics } from './http/metrics.ts';
+import { requestIds } from './http/request-id.ts';
 import { compileRequestSchemas } from './http/request-schemas.ts';
 import { compileRulebook } from './inference/compile-rulebook.ts';
 import { ENGINE_VERSION } from './inference/diagnose.ts';
@@ -45,6 +46,7 @@ export async function createApp(
     sources,
     metrics: createMetrics(),
     logger,
+    requestId: requestIds(clock),
     requestBytes,
   };
   return {

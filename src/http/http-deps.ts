@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import type { CaseDeps } from '../cases/deps.ts';
 import type { Source } from '../evidence/source.ts';
 import type { Logger } from '../lib/log.ts';
@@ -12,6 +13,7 @@ export interface HttpDeps extends CaseDeps {
   sources: readonly Source[];
   metrics: Metrics;
   logger: Logger;
+  requestId: (context: Context) => string;
   /** Of a request's body. */
   requestBytes: number;
 }

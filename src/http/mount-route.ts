@@ -1,6 +1,5 @@
 import type { Context } from 'hono';
 import { monotonicMilliseconds } from '../lib/clock.ts';
-import { newId } from '../lib/ids.ts';
 import type { Answer } from './answer.ts';
 import { guard } from './guard.ts';
 import type { HttpDeps } from './http-deps.ts';
@@ -8,7 +7,7 @@ import { logFailure } from './log-failure.ts';
 import { problemAnswer } from './problem.ts';
 import type { Route } from './route.ts';
 
-type Deps = Pick<HttpDeps, 'clock' | 'logger' | 'metrics'>;
+type Deps = Pick<HttpDeps, 'requestId' | 'logger' | 'metrics'>;
 
 /**
  * A route with all that each request gets: an id, the guard, problem details for errors, headers, a log line and a
@@ -20,7 +19,7 @@ export function mountRoute(
 ): (context: Context) => Promise<Response> {
   return async (context) => {
     const started = monotonicMilliseconds();
-    const requestId = requestIdOf(context, deps);
+    const requestId = deps.requestId(context);
     const answer = await answerTo(deps, context, { handle, requestId });
     const milliseconds = monotonicMilliseconds() - started;
     const { method } = context.req;
@@ -47,12 +46,6 @@ async function answerTo(
     if (answer.status >= 500) logFailure(deps.logger, requestId, error);
     return answer;
   }
-}
-
-/** The client's own id when it is short and plain, so that its logs and ours can be joined. */
-function requestIdOf({ req }: Context, { clock }: Pick<HttpDeps, 'clock'>): string {
-  const given = req.header('x-request-id');
-  return given !== undefined && /^[\w.:-]{1,100}$/.test(given) ? given : newId(clock);
 }
 
 export function respond(
