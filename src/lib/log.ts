@@ -10,7 +10,7 @@ export interface Log {
 }
 
 /** How much is gathered before it is written, and how long a line waits at most. */
-const BUFFERED_BYTES = 64 * 1024;
+const BUFFERED_BYTES = 8 * 1024;
 const FLUSH_MILLISECONDS = 200;
 
 /** JSON lines to standard output, written in batches: a system call a request would cost more than the line. */
