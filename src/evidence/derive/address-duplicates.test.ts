@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest';
+import { valuesFrom } from '../../../test/derived-facts.ts';
+import type { SubmittedFact } from '../evidence.ts';
+
+const fact = 'address.duplicates';
+const m1 = '00:50:56:a1:4e:20';
+const m2 = '00:50:56:a1:b7:93';
+
+const has = (
+  mac: string,
+  more: Partial<SubmittedFact> = {},
+  address = '172.29.6.161/24',
+  name = 'eth0',
+): SubmittedFact => ({
+  fact: 'network.interfaces',
+  value: [{ name, mac, addresses: [address] }],
+  ...more,
+});
+const cached = (mac: string, host?: string, dev = 'eth0'): SubmittedFact => ({
+  fact: 'arp.entries',
+  value: [{ address: '172.29.6.161', mac, interface: dev }],
+  ...(host === undefined ? {} : { host }),
+});
+
+it('an address on the interfaces of two machines', () => {
+  expect(valuesFrom(fact, [has(m1, { host: 'a' }), has(m2, { host: 'b' })])).toEqual([
+    [{ address: '172.29.6.161', macs: [m1, m2], hosts: ['a', 'b'] }],
+  ]);
+});
+
+it('in two outputs that name no machine', () => {
+  expect(valuesFrom(fact, [has(m1), has(m2)])).toEqual([
+    [{ address: '172.29.6.161', macs: [m1, m2], hosts: [] }],
+  ]);
+});
+
+it('an address that neighbours cached with two MACs', () => {
+  expect(valuesFrom(fact, [cached(m1, 'a'), cached(m2, 'b')])).toEqual([
+    [{ address: '172.29.6.161', macs: [m1, m2], hosts: ['a', 'b'] }],
+  ]);
+});
+
+it.each<[string, SubmittedFact[]]>([
+  [
+    'one MAC on several interfaces',
+    [has(m1, { host: 'a' }), has(m1, { host: 'a' }, '172.29.6.161/24', 'eth0.5')],
+  ],
+  [
+    'a link-local address',
+    [has(m1, { host: 'a' }, '169.254.20.10/32'), has(m2, { host: 'b' }, '169.254.20.10/32')],
+  ],
+  [
+    "Docker's bridge",
+    [has(m1, { host: 'a' }, '172.17.0.1/16', 'docker0'), has(m2, { host: 'b' }, '172.17.0.1/16', 'docker0')],
+  ],
+  [
+    'an address that moved in between',
+    [
+      has(m1, { host: 'a', observedAt: '2024-05-11T09:00:00Z' }),
+      has(m2, { host: 'b', observedAt: '2024-05-11T10:00:00Z' }),
+    ],
+  ],
+  ['the virtual MAC of a gateway', [cached('00:00:5e:00:01:0a', 'a'), cached(m2, 'b')]],
+  ['containers behind bridges of their own', [cached(m1, 'a', 'docker0'), cached(m2, 'b', 'docker0')]],
+  ['a cache before and after', [cached(m1), cached(m2)]],
+])('nothing is known from %s', (_, facts) => {
+  expect(valuesFrom(fact, facts)).toEqual([]);
+});
