@@ -35,7 +35,9 @@ export const operators: Readonly<Record<string, Comparison>> = {
 /** Whether an item of a list has all properties of a `hasItem` template: a constant, one of several, or a bounded number. */
 export function itemFits(item: unknown, template: unknown): boolean {
   if (!isRecord(item) || !isRecord(template)) return false;
-  return Object.entries(template).every(([property, wanted]) => propertyFits(item[property], wanted));
+  for (const property of Object.keys(template))
+    if (!propertyFits(item[property], template[property])) return false;
+  return true;
 }
 
 function propertyFits(actual: unknown, wanted: unknown): boolean {

@@ -17,7 +17,8 @@ export class NeedleIndex {
   readonly #classes = new Uint16Array(0x10000);
   readonly #width: number;
   readonly #next: Int32Array;
-  readonly #ends: readonly (readonly number[])[];
+  /** `undefined` for the many states in which none ends: they are left without another look at memory. */
+  readonly #ends: readonly (readonly number[] | undefined)[];
 
   /** @param needles Non-empty literals; a hit names a needle by its position here. */
   constructor(needles: readonly string[]) {
@@ -33,7 +34,7 @@ export class NeedleIndex {
     const trie = this.#buildTrie(needles);
     this.#linkFailures(trie);
     this.#next = trie.next;
-    this.#ends = trie.ends;
+    this.#ends = trie.ends.map((needles) => (needles.length > 0 ? needles : undefined));
   }
 
   /** Calls `onHit` for every occurrence, with the needle's position in the list and the offset behind its last character. */
@@ -41,11 +42,12 @@ export class NeedleIndex {
     const classes = this.#classes;
     const next = this.#next;
     const width = this.#width;
+    const endsOf = this.#ends;
     let state = ROOT;
     for (let i = 0; i < text.length; i++) {
       state = next[state * width + (classes[text.charCodeAt(i)] ?? 0)] ?? ROOT;
-      const ends = this.#ends[state];
-      if (ends !== undefined && ends.length > 0) for (const needle of ends) onHit(needle, i + 1);
+      const ends = endsOf[state];
+      if (ends !== undefined) for (const needle of ends) onHit(needle, i + 1);
     }
   }
 
