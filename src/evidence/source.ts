@@ -29,7 +29,10 @@ interface Found {
 /** A scalar has a `value`; a list is found item by item; `none` says that a list is known to be empty. */
 export type Finding = Found & ({ value: unknown } | { item: unknown } | { none: true });
 
-/** What a source made of a block. Bad text is data: nothing in here is an exception. */
+/**
+ * What a source made of a block. Bad text is data, never an exception: all empty means that the block is not the
+ * source's; findings and unreadable lines together, that it was read in part.
+ */
 export interface Reading {
   readonly findings: readonly Finding[];
   /** Lines that were understood without becoming a fact: headers, separators, settled states. */
@@ -50,14 +53,6 @@ export interface Source {
   readonly facts: readonly string[];
   /** Linear in the block's length. */
   read(block: Block): Reading;
-}
-
-export type Outcome = 'facts' | 'partial' | 'unreadable' | 'not-mine';
-
-/** The four ways in which a reading ends. */
-export function outcomeOf(reading: Reading): Outcome {
-  if (reading.unreadable.length > 0) return reading.findings.length > 0 ? 'partial' : 'unreadable';
-  return reading.findings.length > 0 || reading.understood.length > 0 ? 'facts' : 'not-mine';
 }
 
 /** Gathers a reading while a source goes through its lines. */
