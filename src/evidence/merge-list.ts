@@ -11,6 +11,7 @@ const shownInPart = new Set(['kubernetes.pods', 'kubernetes.nodes']);
  * is known now, or a single `none`.
  */
 export function mergeList(definition: FactDefinition, observations: readonly Observation[]): Observation[] {
+  if (observations.length === 1) return [...observations];
   const items = new Items(definition);
   let none: Observation | null = null;
   for (const observation of observations) {
@@ -85,7 +86,8 @@ class Items {
 
   #keyParts(value: unknown): (unknown | null)[] {
     const { identity } = this.#definition;
-    if (identity === undefined || value === null || typeof value !== 'object') return [canonicalJson(value)];
+    if (identity === undefined || value === null || typeof value !== 'object')
+      return [typeof value === 'string' ? value : canonicalJson(value)];
     const properties = new Map<string, unknown>(Object.entries(value));
     return identity.map((property) => properties.get(property) ?? null);
   }

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../lib/canonical-json.ts';
+import { groupBy } from '../lib/group-by.ts';
 import { Recogniser } from './recognise.ts';
 import type { Finding, LineRange, Source } from './source.ts';
 import { sources } from './sources.ts';
@@ -27,14 +28,13 @@ export function readTranscript(transcript: Transcript): TextReading {
   const claims = new Claims(transcript.lines.length);
   const found: Found[] = [];
   for (const block of transcript.blocks) {
-    const seen = new Set<string>();
-    for (const source of recogniser.sourcesFor(block)) {
-      for (const one of readBlock(source, block, claims)) {
-        const key = keyOf(one);
-        if (!seen.has(key)) found.push(one);
-        seen.add(key);
-      }
-    }
+    const readings = recogniser
+      .sourcesFor(block)
+      .map((source) => readBlock(source, block, claims))
+      .filter((findings) => findings.length > 0);
+    // One by one: a call takes no hundred thousand arguments.
+    for (const one of readings.length > 1 ? withoutRepeats(readings.flat()) : (readings[0] ?? []))
+      found.push(one);
   }
   return { found, unread: claims.unread(transcript.settled) };
 }
@@ -52,6 +52,9 @@ function readBlock(source: Source, block: CutBlock, claims: Claims): Found[] {
 /** A finding that rests on empty output points at the command, or at the text's first line when a label gave that. */
 const shown = ([first, last]: LineRange, { commandLine }: CutBlock): LineRange =>
   first > 0 ? [first, last] : [Math.max(1, commandLine), Math.max(1, commandLine, last)];
+
+const withoutRepeats = (found: readonly Found[]): Found[] =>
+  [...groupBy(found, keyOf).values()].flatMap(([first]) => first ?? []);
 
 const keyOf = ({ finding, lines, host }: Found): string => canonicalJson([finding, lines, host]);
 

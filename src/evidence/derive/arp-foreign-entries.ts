@@ -33,13 +33,11 @@ function ofCache(host: string | null, observations: readonly Observation[], owne
     .filter(({ kind }) => kind === 'item')
     .filter((observation) => macOf(observation) !== null);
   const byAddress = groupBy(entries, (observation) => entryOf(observation).address);
-  const items: DerivedItem[] = [];
-  const compared: Observation[] = [];
-  for (const [address, ofAddress] of byAddress) {
+  const compared = [...byAddress].flatMap(([address, ofAddress]) => {
     const claims = owners.elsewhere(address, host);
-    if (claims.length > 0) compared.push(...ofAddress);
-    items.push(...foreign(ofAddress, claims, owners));
-  }
+    return claims.length === 0 ? [] : [{ entries: ofAddress, claims }];
+  });
+  const items = compared.flatMap((one) => foreign(one.entries, one.claims, owners));
   if (items.length > 0) return [derivedList({ fact, host }, items, [])];
   // That all is well is known only when every entry could be compared.
   return entries.length > 0 && compared.length === entries.length
