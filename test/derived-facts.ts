@@ -13,7 +13,10 @@ export function derivedFrom(fact: string, facts: SubmittedFact[], texts: Submitt
   for (const { value, observations } of known) {
     expect(Value.Check(schema, value), JSON.stringify(value)).toBe(true);
     expect(observations.length).toBeGreaterThan(0);
-    for (const { origins } of observations) expect(origins.length).toBeGreaterThan(0);
+    for (const { origins } of observations) {
+      expect(origins.length).toBeGreaterThan(0);
+      expect(origins).not.toContain(undefined);
+    }
   }
   return [...known];
 }

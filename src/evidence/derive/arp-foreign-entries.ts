@@ -40,9 +40,8 @@ function ofCache(host: string | null, observations: readonly Observation[], owne
   const items = compared.flatMap((one) => foreign(one.entries, one.claims, owners));
   if (items.length > 0) return [derivedList({ fact, host }, items, [])];
   // That all is well is known only when every entry could be compared.
-  return entries.length > 0 && compared.length === entries.length
-    ? [derivedList({ fact, host }, [], compared)]
-    : [];
+  const complete = entries.length > 0 && compared.length === byAddress.size;
+  return complete ? [derivedList({ fact, host }, [], entries)] : [];
 }
 
 function foreign(
