@@ -382,6 +382,7 @@ export interface components {
         };
         /** @description A command's output, a log, an error message, or a transcript of several. */
         readonly SubmittedText: {
+            /** @description May be empty beside a command: that it printed nothing tells something, too */
             readonly text: string;
             readonly command?: components["schemas"]["Command"];
             readonly host?: components["schemas"]["Host"];
@@ -917,7 +918,7 @@ export interface components {
          */
         readonly RuleId: components["schemas"]["RuleId"];
         /**
-         * @description How many causes to answer at most; all when absent. Probabilities do not change with it.
+         * @description How many causes to answer at most. Probabilities do not change with it.
          * @example 3
          */
         readonly CauseLimit: number;
@@ -968,7 +969,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /**
-                 * @description How many causes to answer at most; all when absent. Probabilities do not change with it.
+                 * @description How many causes to answer at most. Probabilities do not change with it.
                  * @example 3
                  */
                 readonly limit?: components["parameters"]["CauseLimit"];

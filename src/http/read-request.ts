@@ -33,7 +33,9 @@ export async function readEvidenceRequest(
   parameters: readonly 'limit'[] = [],
 ): Promise<Submission<Evidence> & { limit: string | undefined }> {
   const bytes = await readBody(context, deps.requestBytes);
-  if (bytes.byteLength === 0) throw new CulpritError('empty-evidence', 'The body is empty.');
+  // A command that printed nothing is evidence.
+  if (bytes.byteLength === 0 && context.req.query('command') === undefined)
+    throw new CulpritError('empty-evidence', 'The body is empty.');
   const kind = bodyKind(context.req.header('content-type'), ['json', 'text', 'form']);
   const text = decodeText(bytes);
   const query: EvidenceQuery = readQuery(

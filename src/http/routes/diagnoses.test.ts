@@ -39,6 +39,14 @@ describe('POST /v1/diagnoses', () => {
     expect(diagnosis.facts).toMatchObject([{ fact: 'sysctl.net.ipv4.ip_forward', host: 'node-7', value: 0 }]);
   });
 
+  it('takes a command that printed nothing for evidence, as JSON and as a text', async () => {
+    const command = 'arp -n';
+    const asJson = await app.post('/v1/diagnoses', { texts: [{ text: '', command }] });
+    const asText = await app.paste('/v1/diagnoses?command=arp+-n', '');
+    expect([asJson.status, asText.status]).toEqual([200, 200]);
+    expect(await asText.text()).toBe(await asJson.text());
+  });
+
   it('answers as many causes as were asked for, with the same numbers', async () => {
     const texts = [{ text: 'Unable to connect to the server: net/http: TLS handshake timeout' }];
     const whole = await read('Diagnosis', app.post('/v1/diagnoses', { texts }));
