@@ -38,7 +38,7 @@ export function scoreIncident(
 ): Scored {
   const texts = evidence.map(({ label, text }) => ({ command: label, text }));
   const given = { facts: [], texts, ...(platform === undefined ? {} : { platform }) };
-  const { causes, noneOfThese } = diagnose(readEvidence(given), rulebook);
+  const { causes, noneOfThese } = diagnose(readEvidence(given), rulebook, { limit: Infinity });
   const at = causes.findIndex(({ rule }) => accepted.includes(rule));
   return {
     id,

@@ -5,11 +5,14 @@ import { diagnose as infer } from '../inference/diagnose.ts';
 import type { Diagnosis } from '../inference/diagnosis.ts';
 import type { CaseDeps } from './deps.ts';
 
+/** The most causes that can be asked for. */
+export const LARGEST_LIMIT = 1000;
+
 /** Ranks the causes of one submission and stores nothing. Throws what `checkEvidence` throws. */
 export function diagnose(
   deps: Pick<CaseDeps, 'rulebook' | 'limits'>,
-  { evidence }: { evidence: Evidence },
+  { evidence, limit }: { evidence: Evidence; limit?: number | undefined },
 ): Diagnosis {
   checkEvidence(evidence, deps.limits);
-  return infer(readEvidence(evidence), deps.rulebook());
+  return infer(readEvidence(evidence), deps.rulebook(), { limit });
 }

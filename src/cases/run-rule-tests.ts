@@ -27,7 +27,10 @@ export function runRuleTest(test: RuleTest, rulebook: CompiledRulebook): RuleTes
     check: (expected: Case, diagnosis: Diagnosis) => string[],
   ) =>
     cases.flatMap((expected) =>
-      check(expected, diagnose(readEvidence(asSubmitted(expected.evidence)), rulebook)).map((message) => ({
+      check(
+        expected,
+        diagnose(readEvidence(asSubmitted(expected.evidence)), rulebook, { limit: Infinity }),
+      ).map((message) => ({
         rule: test.rule,
         name: `${kind}: ${expected.name}`,
         message,

@@ -3,20 +3,25 @@ import type { Diagnosis } from '../inference/diagnosis.ts';
 import { CulpritError } from '../lib/errors.ts';
 
 /** Sends the evidence to a culprit server. Rejects with a sentence when it does not answer, or refuses. */
-export async function askServer(server: string, evidence: Evidence): Promise<Diagnosis> {
+export async function askServer(
+  server: string,
+  { evidence, limit }: { evidence: Evidence; limit?: number | undefined },
+): Promise<Diagnosis> {
   const { facts, texts, ...rest } = evidence;
   const body = { ...rest, ...(facts.length > 0 && { facts }), ...(texts.length > 0 && { texts }) };
-  const response = await post(server, JSON.stringify(body));
+  const url = new URL('/v1/diagnoses', server);
+  if (limit !== undefined) url.searchParams.set('limit', String(limit));
+  const response = await post(server, url, JSON.stringify(body));
   const answer: unknown = await response.json().catch(() => null);
   // A culprit server answers 200 with a Diagnosis only; test/openapi.test.ts holds it to that.
   if (response.ok && answer !== null) return answer as Diagnosis;
   throw new CulpritError('invalid-request', `${server} answered ${response.status}: ${detailOf(answer)}`);
 }
 
-async function post(server: string, body: string): Promise<Response> {
+async function post(server: string, url: URL, body: string): Promise<Response> {
   const headers = { 'content-type': 'application/json' };
   try {
-    return await fetch(new URL('/v1/diagnoses', server), { method: 'POST', headers, body });
+    return await fetch(url, { method: 'POST', headers, body });
   } catch (cause) {
     throw new CulpritError('unavailable', `${server} does not answer: ${reasonOf(cause)}`, { cause });
   }

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { diagnose } from '../cases/diagnose.ts';
+import { diagnose, LARGEST_LIMIT } from '../cases/diagnose.ts';
 import { readConfig } from '../config.ts';
-import { type Evidence, platforms } from '../evidence/evidence.ts';
+import { platforms } from '../evidence/evidence.ts';
 import { compileRulebook } from '../inference/compile-rulebook.ts';
 import type { Diagnosis } from '../inference/diagnosis.ts';
 import { loadRulebook } from '../rulebook/load-rulebook.ts';
@@ -60,27 +60,30 @@ async function runDiagnose(files: string[], options: DiagnoseOptions): Promise<v
     ...(host === undefined ? {} : { host }),
     ...(platform === undefined ? {} : { platform }),
   });
-  const diagnosis = server === undefined ? diagnoseHere(evidence) : await askServer(server, evidence);
-  const shown = json ? { ...diagnosis, causes: diagnosis.causes.slice(0, limit) } : diagnosis;
+  // The table counts the causes that it leaves out.
+  const wanted = { evidence, limit: json ? limit : LARGEST_LIMIT };
+  const diagnosis = server === undefined ? diagnoseHere(wanted) : await askServer(server, wanted);
   process.stdout.write(
     json
-      ? `${JSON.stringify(shown, null, 2)}\n`
-      : renderDiagnosis(shown, paintFor(process.stdout, color), limit),
+      ? `${JSON.stringify(diagnosis, null, 2)}\n`
+      : renderDiagnosis(diagnosis, paintFor(process.stdout, color), limit),
   );
   const best = diagnosis.causes[0]?.probability ?? 0;
   process.exitCode = best > diagnosis.noneOfThese ? exitCodes.found : exitCodes.noneOfThese;
 }
 
 /** The same engine as the server's, in this process. */
-function diagnoseHere(evidence: Evidence): Diagnosis {
+function diagnoseHere(wanted: Parameters<typeof diagnose>[1]): Diagnosis {
   const { rules, textBytes, lineBytes, facts, hosts } = readConfig();
   const rulebook = compileRulebook(loadRulebook(rules));
-  return diagnose({ rulebook: () => rulebook, limits: { textBytes, lineBytes, facts, hosts } }, { evidence });
+  return diagnose({ rulebook: () => rulebook, limits: { textBytes, lineBytes, facts, hosts } }, wanted);
 }
 
 const collect = (value: string, earlier: string[]): string[] => [...earlier, value];
 
 function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('It takes a whole number from 1 to 9999.');
-  return Number(text);
+  const number = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (number < 1 || number > LARGEST_LIMIT)
+    throw new InvalidArgumentError(`It takes a whole number from 1 to ${LARGEST_LIMIT}.`);
+  return number;
 }

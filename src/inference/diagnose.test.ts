@@ -44,6 +44,14 @@ describe('diagnose', () => {
     expect(noneOfThese).toBeCloseTo(1 / (1 + odds), 4);
   });
 
+  it('lists ten causes unless asked for more or fewer, with the probabilities of all', () => {
+    const rules = Array.from({ length: 12 }, (_, i) => ({ ...forwarding, id: `host.cause-${i}` }));
+    const evidence = knownEvidence({ facts: [{ fact: FORWARD, value: 0, host: 'node-1' }] });
+    const answers = [undefined, 3, 1000].map((limit) => diagnose(evidence, rulebookOf(...rules), { limit }));
+    expect(answers.map(({ causes }) => causes.length)).toEqual([10, 3, 12]);
+    expect(new Set(answers.map(({ causes }) => causes[0]?.probability)).size).toBe(1);
+  });
+
   it('names the hosts concerned and the evidence that decided', () => {
     const facts = [
       { fact: FORWARD, value: 1, host: 'node-1' },

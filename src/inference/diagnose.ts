@@ -11,14 +11,24 @@ import { type RuleScore, scoreRule } from './score.ts';
 /** Changes when equal evidence and rulebook may give another answer; a stored diagnosis keeps it. */
 export const ENGINE_VERSION = '1';
 
+/** Causes presented unless more or fewer are asked for: what comes behind them is hardly ever read, and costs the most. */
+const PRESENTED_CAUSES = 10;
+
 /** Causes considered when nothing is known yet. */
 const MOST_STARTING_POINTS = 100;
 
-/** Ranks the causes of the evidence. Pure: the same evidence and rulebook give the same answer, byte for byte. */
-export function diagnose(evidence: KnownEvidence, rulebook: CompiledRulebook): Diagnosis {
+/**
+ * Ranks the causes of the evidence, and presents the `limit` most probable ones. Pure: the same evidence and rulebook
+ * give the same answer, byte for byte.
+ */
+export function diagnose(
+  evidence: KnownEvidence,
+  rulebook: CompiledRulebook,
+  { limit = PRESENTED_CAUSES }: { limit?: number | undefined } = {},
+): Diagnosis {
   const ranking = rankCauses(evidence, rulebook);
   return {
-    causes: ranking.causes.map(presentCause),
+    causes: ranking.causes.slice(0, limit).map(presentCause),
     noneOfThese: ranking.noneOfThese,
     next: suggestNext(ranking.causes.length > 0 ? ranking : startingPoints(rulebook)),
     facts: answeredFacts(evidence),

@@ -2,8 +2,9 @@ import type { Fix, Reference } from '../rulebook/rule.ts';
 
 /** The answer to a body of evidence under one rulebook. Equal input gives equal bytes: it holds no time and no id. */
 export interface Diagnosis {
+  /** The most probable first. */
   causes: RankedCause[];
-  /** Probability that the cause is none of those listed. */
+  /** Probability that the cause is none of those ranked, listed or not. */
   noneOfThese: number;
   next: NextEvidence[];
   facts: AnsweredFact[];
