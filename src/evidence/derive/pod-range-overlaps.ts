@@ -1,6 +1,7 @@
 import type { PodRangeOverlap } from '../../facts/derived.ts';
 import type { Route } from '../../facts/host.ts';
 import type { FactBase, Observation } from '../../facts/known.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, derivedList } from '../derivation.ts';
 import {
   currentInterfaces,
@@ -42,7 +43,7 @@ export const podRangeOverlaps: Derivation = {
     const networks = [...hostNetworks(facts), ...linkRoutes(facts)];
     const services = serviceRanges(facts);
     if (pods.length === 0 || isFlatNetwork(facts)) return [];
-    const pairs = overlapping(pods, [...networks, ...services]);
+    const pairs = overlapping(pods, distinct([...networks, ...services]));
     if (pairs.length > 0) {
       const items = pairs.map(([pod, network]) => ({
         item: described(pod, network),
@@ -86,12 +87,15 @@ function podRanges(facts: FactBase): Named[] {
 
 function hostNetworks(facts: FactBase): Named[] {
   const owned = ownedAddresses(currentInterfaces(facts)).filter(({ address }) => !isOnEveryMachine(address));
-  const ofPlugin = owned.filter(({ interface: name }) => isOfPlugin(name));
+  const ofPlugin = groupBy(
+    owned.filter(({ interface: name }) => isOfPlugin(name)),
+    ({ host }) => host,
+  );
   const ofHost = owned.filter(({ interface: name }) => !isOfPlugin(name) && !isLoopback(name));
   return distinct(
     ofHost.flatMap((owner) => {
       const range = parseRange(owner.prefixed);
-      if (range === null || isPodBridge(owner, range, ofPlugin)) return [];
+      if (range === null || isPodBridge(owner, range, ofPlugin.get(owner.host) ?? [])) return [];
       const of = `interface ${owner.interface}${owner.host === null ? '' : ` on ${owner.host}`}`;
       return [{ range, text: formatNetwork(range), of, observation: owner.observation }];
     }),
@@ -101,9 +105,9 @@ function hostNetworks(facts: FactBase): Named[] {
 /** Docker's bridge serves pods where a plugin's interface of the same machine has an address of its network. */
 const isPodBridge = (owner: OwnedAddress, range: NetworkRange, ofPlugin: readonly OwnedAddress[]): boolean =>
   owner.interface === 'docker0' &&
-  ofPlugin.some(({ address, host }) => {
+  ofPlugin.slice(0, 10).some(({ address }) => {
     const other = parseRange(address);
-    return host === owner.host && other !== null && overlap(range, other) === true;
+    return other !== null && overlap(range, other) === true;
   });
 
 /** Networks on a link of the host. What is behind a gateway may well be the pods themselves. */
