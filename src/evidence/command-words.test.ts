@@ -52,7 +52,7 @@ describe('the machine of a command', () => {
     ['oc debug node/worker-0 -- chroot /host ip a', 'worker-0', 'ip a'],
     ['nsenter -t 4711 -n ip a', null, 'ip a'],
     ['ip netns exec qrouter-1 ip a', null, 'ip a'],
-    ['ssh $NODE ip a', null, 'ip a'],
+    ['for n in a b; do ssh $n sysctl -n net.ipv4.ip_forward; done', null, ''],
     ['kubectl get pods', undefined, 'kubectl get pods'],
   ])('%s', (line, host, words) => {
     const command = readCommand(line);

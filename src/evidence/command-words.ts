@@ -54,14 +54,14 @@ export function readCommand(line: string): TypedCommand {
     if (unwrapped.shell) typed.opensShell = true;
     if (unwrapped.reports) typed.wrapper ??= words;
     words = unfolded(unwrapped.words);
+    if (unwrapped.host?.includes('$')) words = [];
   }
-  typed.words = isFileName(words)
-    ? []
-    : [programName(words[0] ?? ''), ...words.slice(1)].filter((word) => word !== '');
+  const [program = '', ...rest] = isFileName(words) ? [] : words;
+  typed.words = [programName(program), ...rest].filter((word) => word !== '');
   return typed;
 }
 
-/** A shell's variable names no machine. */
+/** A shell's variable names no machine, and stands for several: what each of them printed cannot be told apart. */
 const isName = (host: string | null): boolean => host !== null && /^[\w*][\w.*:/-]{0,252}$/.test(host);
 
 const firstThatPrints = (commands: readonly string[][]): string[] =>

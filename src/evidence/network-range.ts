@@ -45,9 +45,6 @@ export function formatNetwork(range: NetworkRange): string {
   return `${ipaddr.fromByteArray(kept.split('.').map(Number)).toString()}/${range.prefixBits}`;
 }
 
-export const formatAddress = ({ parts }: NetworkRange): string =>
-  parts.length === 4 ? parts.join('.') : ipaddr.fromByteArray(parts.map(Number)).toString();
-
 /** Whether one lies in the other; `null` when hidden parts leave that open. */
 export function overlap(a: NetworkRange, b: NetworkRange): boolean | null {
   if (a.parts.length !== b.parts.length) return false;
