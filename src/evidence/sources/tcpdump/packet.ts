@@ -49,7 +49,8 @@ const lastWord = (text: string): string => text.slice(text.lastIndexOf(' ') + 1)
 export function packetsOf(text: string): Packet[] {
   const arp = arpPacket(text);
   if (arp !== null) return [arp];
-  const pieces = text.trim().split(' > ');
+  // A carrier and what it carries, tunnelled once more: no real line holds more.
+  const pieces = text.trim().split(' > ', 4);
   const packets: Packet[] = [];
   for (let position = 0; position + 1 < pieces.length; position++) {
     const packet = packetBetween(pieces[position] ?? '', pieces[position + 1] ?? '');
