@@ -31,6 +31,7 @@ export function compileRulebook(rulebook: Rulebook): CompiledRulebook {
 function compileSignal(signal: Signal, context: { rulebook: Rulebook; texts: TextSearch }): CompiledSignal {
   const withCause = likelihoods[signal.withCause];
   const without = likelihoods[signal.without];
+  const { id, because } = signal;
   const condition = new SignalRule(signal.when, {
     conditions: context.rulebook.conditions,
     texts: context.texts,
@@ -40,6 +41,7 @@ function compileSignal(signal: Signal, context: { rulebook: Rulebook; texts: Tex
     condition,
     key: canonicalJson(signal.when),
     facts: [...new Set(factsOf(condition.root))],
+    undecided: Object.freeze({ signal: id, state: 'unknown', decibans: 0, because, evidence: [] }),
     whenTrue: round(decibans(withCause / without)),
     whenFalse: round(decibans((1 - withCause) / (1 - without))),
   };

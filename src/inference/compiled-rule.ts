@@ -1,4 +1,5 @@
 import type { Rule, Signal } from '../rulebook/rule.ts';
+import type { ScoreLine } from './diagnosis.ts';
 import type { SignalRule } from './engine.ts';
 import type { CompiledFix } from './fill-fixes.ts';
 
@@ -17,6 +18,8 @@ export interface CompiledSignal {
   readonly key: string;
   /** Facts that the condition looks at, each once. */
   readonly facts: readonly string[];
+  /** What an answer says of the signal while nobody knows. */
+  readonly undecided: ScoreLine;
   /** Decibans that the signal adds when it holds, and when it is known not to. */
   readonly whenTrue: number;
   readonly whenFalse: number;

@@ -85,6 +85,6 @@ function presentCause({ score, probability, verdict }: Ranking['causes'][number]
     hosts: [...score.hosts],
     score: { prior: score.rule.prior, lines: explainScore(score), total: score.total },
     fixes: score.rule.fixes.map((fill) => fill(score.scope)),
-    references: [...references],
+    references,
   };
 }

@@ -31,7 +31,7 @@ export interface RankedCause {
     total: number;
   };
   fixes: FilledFix[];
-  references: Reference[];
+  references: readonly Reference[];
 }
 
 export interface ScoreLine {

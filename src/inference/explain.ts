@@ -22,9 +22,10 @@ function explainSignal({ signal, state, decibans }: SignalScore, { rule, scope }
     const because = state === 'true' ? `this cause occurs on ${on}` : `this cause occurs on ${on} only`;
     return { signal: 'platform', state, decibans, because, evidence: [] };
   }
+  if (state === 'unknown') return signal.undecided;
   const { id, because } = signal.signal;
   const evidence: EvidenceReference[] = [];
-  if (state !== 'unknown') addReferences(evidence, signal.condition.root, { scope, state });
+  addReferences(evidence, signal.condition.root, { scope, state });
   return { signal: id, state, decibans, because, evidence };
 }
 
