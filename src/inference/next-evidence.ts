@@ -113,14 +113,13 @@ function present({ test, facts, bits, worth }: Suggestion, hypotheses: Hypothese
 
 /** The causes that would be most probable after an outcome that is this likely under each hypothesis. */
 function leaders({ ids, weights }: Hypotheses, likelihood: readonly number[]) {
-  const after = normalised(weights.map((weight, i) => weight * (likelihood[i] ?? 0)));
+  const after = normalised(weights.map((weight, i) => weight * (likelihood[i] ?? 0))).map(fourDecimals);
   const first: { rule: string; probability: number }[] = [];
-  for (const [i, rule] of ids.entries()) {
-    const probability = fourDecimals(after[i] ?? 0);
-    const place = first.findIndex((other) => other.probability < probability);
-    if (place < 0 && first.length === MOST_LEADERS) continue;
-    first.splice(place < 0 ? first.length : place, 0, { rule, probability });
-    if (first.length > MOST_LEADERS) first.pop();
+  while (first.length < Math.min(MOST_LEADERS, ids.length)) {
+    let best = 0;
+    for (let i = 1; i < ids.length; i++) if ((after[i] ?? 0) > (after[best] ?? 0)) best = i;
+    first.push({ rule: ids[best] ?? '', probability: after[best] ?? 0 });
+    after[best] = -1;
   }
   return first;
 }
