@@ -1,6 +1,8 @@
+import { platforms } from '../facts/platforms.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
+import { describeCondition } from '../rulebook/describe-condition.ts';
 import { decibans, likelihoods, priors } from '../rulebook/likelihood.ts';
-import type { Signal } from '../rulebook/rule.ts';
+import type { Rule, Signal } from '../rulebook/rule.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
 import { CandidateIndex } from './candidate-index.ts';
 import type { CompiledRule, CompiledSignal } from './compiled-rule.ts';
@@ -19,13 +21,36 @@ export interface CompiledRulebook {
 /** Costs some milliseconds for each hundred rules: once a rulebook, not once a request. */
 export function compileRulebook(rulebook: Rulebook): CompiledRulebook {
   const texts = new TextSearch();
-  const rules = rulebook.rules.map((rule) => ({
-    rule,
-    prior: round(decibans(priors[rule.prior] / (1 - priors[rule.prior]))),
-    signals: rule.signals.map((signal) => compileSignal(signal, { rulebook, texts })),
-    fixes: rule.fixes.map(compileFix),
-  }));
+  const rules = rulebook.rules.map((rule) => {
+    const signals = rule.signals.map((signal) => compileSignal(signal, { rulebook, texts }));
+    const telling = tellingItems(signals);
+    return {
+      rule,
+      prior: round(decibans(priors[rule.prior] / (1 - priors[rule.prior]))),
+      signals,
+      onPlatform: onPlatform(rule),
+      fixes: rule.fixes.map((fix) => compileFix(fix, telling)),
+    };
+  });
   return { rulebook, rules, texts, candidates: new CandidateIndex(rules) };
+}
+
+/** Knowing the platform speaks for the causes that occur there, the more the fewer platforms they occur on. */
+function onPlatform({ appliesTo }: Rule): number {
+  const share = appliesTo.includes('any') ? 1 : appliesTo.length / platforms.length;
+  return round(decibans(1 / Math.max(likelihoods.sometimes, share)));
+}
+
+/** For each list, the items that speak for the cause when it has them: fixes are about those. */
+function tellingItems(signals: readonly CompiledSignal[]): Map<string, unknown[]> {
+  const telling = new Map<string, unknown[]>();
+  const add = (node: Node): void => {
+    if (node.kind === 'all' || node.kind === 'any') node.children.forEach(add);
+    else if (node.kind === 'fact' && node.operator === 'hasItem')
+      telling.set(node.fact, [...(telling.get(node.fact) ?? []), node.value]);
+  };
+  for (const { condition, whenTrue } of signals) if (whenTrue > 0) add(condition.root);
+  return telling;
 }
 
 function compileSignal(signal: Signal, context: { rulebook: Rulebook; texts: TextSearch }): CompiledSignal {
@@ -41,6 +66,7 @@ function compileSignal(signal: Signal, context: { rulebook: Rulebook; texts: Tex
     condition,
     key: canonicalJson(signal.when),
     facts: [...new Set(factsOf(condition.root))],
+    described: describeCondition(signal.when, context.rulebook.conditions),
     undecided: Object.freeze({ signal: id, state: 'unknown', decibans: 0, because, evidence: [] }),
     whenTrue: round(decibans(withCause / without)),
     whenFalse: round(decibans((1 - withCause) / (1 - without))),

@@ -8,6 +8,8 @@ export interface CompiledRule {
   /** Prior odds in decibans. */
   readonly prior: number;
   readonly signals: readonly CompiledSignal[];
+  /** Decibans for the platform that the rule occurs on, when it is known. */
+  readonly onPlatform: number;
   readonly fixes: readonly CompiledFix[];
 }
 
@@ -18,6 +20,8 @@ export interface CompiledSignal {
   readonly key: string;
   /** Facts that the condition looks at, each once. */
   readonly facts: readonly string[];
+  /** The condition in words. */
+  readonly described: string;
   /** What an answer says of the signal while nobody knows. */
   readonly undecided: ScoreLine;
   /** Decibans that the signal adds when it holds, and when it is known not to. */

@@ -145,6 +145,27 @@ describe('diagnose', () => {
     expect(totals).toEqual([-8, -34.7, -13.2]);
   });
 
+  it('counts a platform the less the more of them a cause occurs on', () => {
+    const most = rule('a.most', {
+      appliesTo: ['eks', 'openshift', 'kubeadm', 'k3s', 'rke2', 'k0s', 'other'],
+      signals: [signal('timeout', { when: timeout })],
+    });
+    const given = { texts: [{ lines: ['Connection timed out'] }], platform: 'k3s' };
+    expect(diagnose(knownEvidence(given), rulebookOf(most)).causes[0]?.score.lines[0]?.decibans).toBe(1.1);
+  });
+
+  it('does not call a line unread that decided something', () => {
+    const lines = ['hello', 'Connection timed out', 'goodbye', '', 'farewell'];
+    const evidence = {
+      ...knownEvidence({ texts: [{ lines }] }),
+      unread: [{ text: 0, lines: [1, 5] as const }],
+    };
+    expect(diagnose(evidence, rulebookOf(forwarding)).unread).toEqual([
+      { text: 0, lines: [1, 1] },
+      { text: 0, lines: [3, 5] },
+    ]);
+  });
+
   it('answers fifty diagnoses at once as it answers them one after the other', async () => {
     const rulebook = rulebookOf(forwarding);
     const evidence = Array.from({ length: 50 }, (_, i) =>

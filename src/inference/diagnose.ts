@@ -7,15 +7,13 @@ import { answeredFacts } from './origins.ts';
 import { type Ranking, rank } from './rank.ts';
 import { Scopes } from './scope.ts';
 import { type RuleScore, scoreRule } from './score.ts';
+import { unreadLines } from './unread-lines.ts';
 
 /** Changes when equal evidence and rulebook may give another answer; a stored diagnosis keeps it. */
 export const ENGINE_VERSION = '1';
 
 /** Causes presented unless more or fewer are asked for: what comes behind them is hardly ever read, and costs the most. */
 const PRESENTED_CAUSES = 10;
-
-/** Causes considered when nothing is known yet. */
-const MOST_STARTING_POINTS = 100;
 
 /**
  * Ranks the causes of the evidence, and presents the `limit` most probable ones. Pure: the same evidence and rulebook
@@ -30,9 +28,9 @@ export function diagnose(
   return {
     causes: ranking.causes.slice(0, limit).map(presentCause),
     noneOfThese: ranking.noneOfThese,
-    next: suggestNext(ranking.causes.length > 0 ? ranking : startingPoints(rulebook)),
+    next: suggestNext(ranking),
     facts: answeredFacts(evidence),
-    unread: evidence.unread.map(({ text, lines }) => ({ text, lines: [lines[0], lines[1]] })),
+    unread: unreadLines(evidence.unread, ranking),
     rulebook: { digest: rulebook.rulebook.digest },
   };
 }
@@ -54,20 +52,6 @@ function scoreCandidates(
     return score !== null && isDecided(score) ? [score] : [];
   });
 }
-
-/** Where to begin when the evidence speaks about nothing: what would tell most of the most frequent causes. */
-function startingPoints({ rules }: CompiledRulebook): Ranking {
-  const nothing = new Scopes(nothingKnown, new Map());
-  const frequent = rules.toSorted((a, b) => b.prior - a.prior).slice(0, MOST_STARTING_POINTS);
-  return rank(frequent.map((rule) => scoreRule(rule, nothing, null)));
-}
-
-const nothingKnown: KnownEvidence = {
-  facts: { known: [], of: () => [], history: () => [], hosts: [] },
-  texts: [],
-  platform: null,
-  unread: [],
-};
 
 /** A cause about which nothing is known, but for the platform, is none that the evidence speaks of. */
 const isDecided = ({ signals }: RuleScore): boolean =>

@@ -40,6 +40,25 @@ describe('fillFixes', () => {
     expect(steps).toEqual([{ run: "ip neigh del '***.24.69.222' dev bond0.169" }, { do: 'Wait.' }]);
   });
 
+  it('takes the item that speaks for the cause, not the first one', () => {
+    const check = { fact: 'aws.source-dest-checks', operator: 'hasItem', value: { enabled: true } };
+    const one = rule('aws.one', {
+      signals: [signal('on', { when: check })],
+      fixes: [
+        { title: 'x', where: 'y', risk: 'low', steps: [{ run: 'aws {{aws.source-dest-checks/0/id|ID}}' }] },
+      ],
+    });
+    const value = [
+      { id: 'i-0aaa', enabled: false },
+      { id: 'i-0bbb', enabled: true },
+    ];
+    const { causes } = diagnose(
+      knownEvidence({ facts: [{ fact: 'aws.source-dest-checks', value }] }),
+      rulebookOf(one),
+    );
+    expect(causes[0]?.fixes[0]?.steps).toEqual([{ run: 'aws i-0bbb' }]);
+  });
+
   it('leaves a placeholder for what is unknown, and says so', () => {
     expect(fixesFor(run, [])?.[0]).toEqual({
       run: 'ip neigh del ADDRESS dev INTERFACE',

@@ -75,11 +75,29 @@ describe('suggestNext', () => {
     expect(nextOf({ facts: [{ fact: 'sysctl.net.ipv4.ip_forward', value: 0 }] }, decided)).toEqual([]);
   });
 
-  it('says where to begin when nothing is known', () => {
+  it('aims a probe at what could not be reached, and at the port that is in question', () => {
+    const kubelet = {
+      fact: 'connection.attempts',
+      operator: 'hasItem',
+      value: { port: 10250, outcome: 'timed-out' },
+    };
+    const blocked = rule('kubelet.blocked', { signals: [seen, signal('kubelet', { when: kubelet })] });
+    const lost = { target: '10.0.0.4', transmitted: 3, received: 0, lossPercent: 100 };
+    const [asked] = nextOf({ ...symptom, facts: [{ fact: 'ping.results', value: [lost] }] }, blocked);
+    expect(asked?.collect[0]?.command).toContain('https://10.0.0.4:10250/');
+  });
+
+  it('does not ask to try anything again', () => {
+    const any = { fact: 'ping.results', operator: 'hasItem', value: { lossPercent: 100 } };
+    const one = rule('a.one', { signals: [seen, signal('lost', { when: any })] });
+    expect(nextOf(symptom, one)).toEqual([]);
+  });
+
+  it('asks for nothing when the evidence speaks of nothing', () => {
     const off = rule('host.off', {
       scope: 'host',
       signals: [signal('off', { when: forwardOff, withCause: 'always' })],
     });
-    expect(nextOf({}, off)[0]?.facts).toEqual(['sysctl.net.ipv4.ip_forward']);
+    expect(nextOf({}, off)).toEqual([]);
   });
 });

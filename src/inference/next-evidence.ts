@@ -1,4 +1,3 @@
-import { describeCondition } from '../rulebook/describe-condition.ts';
 import { likelihoods } from '../rulebook/likelihood.ts';
 import type { CollectStep, NextEvidence } from './diagnosis.ts';
 import type { Ranking } from './rank.ts';
@@ -97,7 +96,7 @@ const outcomeEntropy = new Map<number, number>(
 
 function present({ test, facts, bits, worth }: Suggestion, hypotheses: Hypotheses): NextEvidence {
   const { signal, collect, expected } = test;
-  const described = describeCondition(signal.signal.when);
+  const { described } = signal;
   const unexpected = expected.map((chance) => 1 - chance);
   return {
     facts: [...facts],

@@ -51,11 +51,10 @@ function hostScope(host: string | null, { index, matches, onlyHost }: HostContex
     host,
     facts: (fact) => {
       const own = index.get(fact, host);
-      if (own !== undefined) return [own];
+      if (own.length > 0) return own;
       const definition = catalogue.get(fact);
       const fallsBack = onlyHost || definition?.subject !== 'host' || definition.symptom === true;
-      const general = fallsBack ? index.get(fact, null) : undefined;
-      return general === undefined ? [] : [general];
+      return fallsBack ? index.get(fact, null) : [];
     },
     textMatches: (condition) => matches.get(condition)?.some(inScope) ?? false,
     textLines: (condition) => (matches.get(condition) ?? []).filter(inScope),
@@ -63,16 +62,17 @@ function hostScope(host: string | null, { index, matches, onlyHost }: HostContex
 }
 
 class FactsByHost {
-  readonly #facts = new Map<string, Map<string | null, KnownFact>>();
+  readonly #facts = new Map<string, Map<string | null, KnownFact[]>>();
 
   constructor(base: FactBase) {
     for (const known of base.known) {
-      const hosts = this.#facts.get(known.fact) ?? new Map<string | null, KnownFact>();
-      this.#facts.set(known.fact, hosts.set(known.host, known));
+      const hosts = this.#facts.get(known.fact) ?? new Map<string | null, KnownFact[]>();
+      this.#facts.set(known.fact, hosts.set(known.host, [...(hosts.get(known.host) ?? []), known]));
     }
   }
 
-  get(fact: string, host: string | null): KnownFact | undefined {
-    return this.#facts.get(fact)?.get(host);
+  /** One fact of a named machine; of unnamed ones, which may be several, every value that is known. */
+  get(fact: string, host: string | null): readonly KnownFact[] {
+    return this.#facts.get(fact)?.get(host) ?? [];
   }
 }

@@ -27,11 +27,8 @@ export interface RuleScore {
 /** Machines whose score is this close to the best one's are concerned as well. */
 const ABOUT_AS_WELL = 10;
 
-/** Knowing the platform speaks for the causes that occur only there, and against those that occur only elsewhere. */
-const platformSignal = {
-  true: round(decibans(1 / likelihoods.sometimes)),
-  false: round(decibans((1 - likelihoods.always) / (1 - likelihoods.sometimes))),
-};
+/** A cause that occurs on some platforms only is all but out of the question on others. */
+const ELSEWHERE = round(decibans((1 - likelihoods.always) / (1 - likelihoods.sometimes)));
 
 /** Weighs a rule in each of its scopes and gives the best. */
 export function scoreRule(rule: CompiledRule, scopes: Scopes, platform: string | null): RuleScore {
@@ -60,7 +57,7 @@ function scoreSignal(signal: CompiledSignal, scope: Scope): SignalScore {
 function platformScore(rule: CompiledRule, platform: string | null): SignalScore[] {
   if (platform === null || rule.rule.appliesTo.includes('any')) return [];
   const state = rule.rule.appliesTo.includes(platform) ? 'true' : 'false';
-  return [{ signal: null, state, decibans: platformSignal[state] }];
+  return [{ signal: null, state, decibans: state === 'true' ? rule.onPlatform : ELSEWHERE }];
 }
 
 /** Correlated signals are one observation seen several times: only the strongest of a group counts. */

@@ -1,6 +1,7 @@
 import { catalogue } from '../facts/catalogue.ts';
 import type { Collect } from '../facts/define.ts';
 import { likelihoods } from '../rulebook/likelihood.ts';
+import { aimCommand } from './aim-command.ts';
 import type { CompiledSignal } from './compiled-rule.ts';
 import type { CollectStep } from './diagnosis.ts';
 import type { RuleScore } from './score.ts';
@@ -38,7 +39,12 @@ const isOutweighed = ({ signal, whenTrue }: CompiledSignal, { signals }: RuleSco
 function newTest(signal: CompiledSignal, score: RuleScore, causes: number): Test | null {
   const facts = signal.facts.filter((fact) => score.scope.facts(fact).length === 0);
   const collect: CollectStep[] = [];
-  for (const fact of facts) for (const step of missingSteps(fact, score)) addStep(collect, step, score);
+  for (const fact of facts)
+    for (const step of missingSteps(fact, score)) {
+      const command = aimCommand(step.command, signal.condition.root, score.scope);
+      if (command === null) return null;
+      addStep(collect, { ...step, command }, score);
+    }
   if (collect.length === 0) return null;
   const expected = new Array<number>(causes + 1).fill(likelihoods[signal.signal.without]);
   return { signal, facts, collect, expected };
