@@ -62,6 +62,39 @@ it('what a text says later replaces what it said before', () => {
   expect(facts.history('sysctl.net.ipv4.ip_forward')[0]?.value).toBe(0);
 });
 
+describe('texts that name no machine', () => {
+  const forwarding = (...texts: { text: string; observedAt?: string; host?: string }[]) =>
+    readEvidence({ facts: [], texts }).facts.of('sysctl.net.ipv4.ip_forward');
+  const [off, on] = ['net.ipv4.ip_forward = 0', 'net.ipv4.ip_forward = 1'];
+
+  it('may be of several: none replaces what another says', () => {
+    const facts = forwarding({ text: off }, { text: on });
+    expect(facts.map(({ host, value }) => [host, value])).toEqual([
+      [null, 0],
+      [null, 1],
+    ]);
+    expect(forwarding({ text: on }, { text: on })).toHaveLength(1);
+    const observedAt = '2024-05-11T09:49:55Z';
+    expect(forwarding({ text: off, observedAt }, { text: on, observedAt })).toHaveLength(2);
+  });
+
+  it('repair within one text, and by their times', () => {
+    expect(forwarding({ text: `${off}\n${on}` }, { text: on }).map(({ value }) => value)).toEqual([1]);
+    expect(
+      forwarding(
+        { text: on, observedAt: '2024-05-11T10:00:00Z' },
+        { text: off, observedAt: '2024-05-11T09:00:00Z' },
+      ).map(({ value }) => value),
+    ).toEqual([1]);
+  });
+
+  it('of one machine replace each other in order', () => {
+    expect(forwarding({ text: off, host: 'a' }, { text: on, host: 'a' }).map(({ value }) => value)).toEqual([
+      1,
+    ]);
+  });
+});
+
 it('keeps the platform, and the time of a text', () => {
   const observedAt = '2024-05-11T09:49:55Z';
   const { platform, facts } = readEvidence({

@@ -67,7 +67,9 @@ class FactsByHost {
   constructor(base: FactBase) {
     for (const known of base.known) {
       const hosts = this.#facts.get(known.fact) ?? new Map<string | null, KnownFact[]>();
-      this.#facts.set(known.fact, hosts.set(known.host, [...(hosts.get(known.host) ?? []), known]));
+      const same = hosts.get(known.host) ?? [];
+      same.push(known);
+      this.#facts.set(known.fact, hosts.set(known.host, same));
     }
   }
 
