@@ -11,6 +11,8 @@ export const ForeignArpEntry = Type.Object({
   ownerMac: Type.String(),
   /** The machine that holds the address; `null` when its output names no host. */
   owner: Type.Union([Type.String(), Type.Null()]),
+  /** That machine's interface with the address. */
+  ownerInterface: Type.Optional(Type.String()),
   /** The machine whose interface has the cached MAC, when it is in the evidence. */
   cachedMacOwner: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   /** Whether a later observation in the same evidence shows the right MAC. */

@@ -22,6 +22,7 @@ const foreign = {
   cachedMac: wrong,
   ownerMac: right,
   owner: 'b',
+  ownerInterface: 'bond0.169',
   corrected: false,
 };
 
@@ -86,5 +87,11 @@ Address                  HWtype  HWaddress           Flags Mask            Iface
 `;
   expect(derivedFrom(fact, [], [{ text }])).toMatchObject([
     { host: 'node-3', value: [{ ...foreign, address: '10.24.69.222', owner: 'node-2' }] },
+  ]);
+});
+
+it("names the interface of the machine that holds the address, which another machine's cache does not know", () => {
+  expect(valuesFrom(fact, [cache(wrong, 'a'), owner(right, 'b', 'eth1')])).toEqual([
+    [{ ...foreign, ownerInterface: 'eth1' }],
   ]);
 });

@@ -68,6 +68,7 @@ function foreign(
       cachedMac,
       ownerMac,
       owner: owner.host,
+      ownerInterface: owner.interface,
       corrected,
     };
     const holder = owners.ofMac(cachedMac);
