@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { culprit, startCulprit } from './run-culprit.ts';
 
@@ -37,8 +38,11 @@ describe('culprit diagnose', () => {
   it.each([
     [['diagnose', '/nowhere/at-all.txt'], 'Cannot read /nowhere/at-all.txt'],
     [['diagnose', '--fact', 'sysctl.nonsense=1'], 'There is no fact "sysctl.nonsense"'],
+    [['diagnose', '--fact', 'ip_forward=0'], 'Did you mean sysctl.net.ipv4.ip_forward?'],
+    [['rules', 'show', 'ip-forward'], 'Did you mean host.ip-forward-disabled?'],
     [['diagnose', '--fact', 'sysctl.net.ipv4.ip_forward=off'], '/facts/0/value'],
     [['diagnose', '--platform', 'mainframe'], 'There is no platform "mainframe"'],
+    [['diagnose', '--platform', 'mainframe'], '"other" is any that is not listed'],
     [['diagnose', '--limit', '0'], 'a whole number from 1'],
     [['diagnose', '--server', 'http://127.0.0.1:1'], 'does not answer'],
     [['diagnose', '--colour'], 'unknown option'],
@@ -48,6 +52,17 @@ describe('culprit diagnose', () => {
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(message);
     expect(err).not.toContain('    at ');
+  });
+
+  it('takes a platform in any letter case', async () => {
+    const lower = await culprit(['diagnose', '--json', '--platform', 'aks'], { input: forwardingOff });
+    const upper = await culprit(['diagnose', '--json', '--platform', 'AKS'], { input: forwardingOff });
+    expect([upper.code, upper.out]).toEqual([0, lower.out]);
+  });
+
+  it('says once that there is no evidence', async () => {
+    const { err } = await culprit(['diagnose'], { input: '\n' });
+    expect(err).toBe('culprit: There is neither a fact nor a text that says anything.\n');
   });
 
   it('refuses input that is empty or not text', async () => {
@@ -105,6 +120,21 @@ describe('culprit facts, sources and rules', () => {
     expect(JSON.parse((await culprit([kind, 'show', id, '--json'])).out).id).toBe(id);
     expect((await culprit([kind, 'list', '--json'])).out).toContain(`"id": "${id}"`);
     expect(await culprit([kind, 'show', 'no-such-thing'])).toMatchObject({ code: 2, out: '' });
+  });
+
+  it.each(['facts', 'sources', 'rules'])('takes --no-color: %s', async (kind) => {
+    const list = await culprit([kind, 'list']);
+    expect(await culprit([kind, 'list', '--no-color'])).toEqual(list);
+    expect(await culprit([kind, '--no-color'])).toEqual(list);
+  });
+
+  it('shows without colours when it is told to, and the same words', async () => {
+    const show = ['rules', 'show', 'host.ip-forward-disabled'];
+    const env = { FORCE_COLOR: '1' };
+    const coloured = await culprit(show, { env });
+    const plain = await culprit([...show, '--no-color'], { env });
+    expect(coloured.out).toContain('\u001b[');
+    expect(plain.out).toBe(stripVTControlCharacters(coloured.out));
   });
 
   it.each([['--help'], ['diagnose'], ['serve'], ['facts'], ['sources'], ['rules']])(

@@ -4,6 +4,7 @@ import { sources } from '../evidence/sources.ts';
 import { catalogue } from '../facts/catalogue.ts';
 import { CulpritError } from '../lib/errors.ts';
 import { loadRulebook } from '../rulebook/load-rulebook.ts';
+import { noSuch } from './no-such.ts';
 import * as render from './render-list.ts';
 import { type Paint, paintFor } from './text-layout.ts';
 
@@ -61,6 +62,7 @@ function addKind<T extends { id: string }>(program: Command, kind: Kind<T>): voi
     .command('list', { isDefault: true })
     .description(`list ${kind.description}`)
     .option('--json', 'print them as JSON')
+    .option('--no-color', 'print without colours, as lists are in any case')
     .addHelpText('after', `\nExamples:\n  culprit ${kind.name}\n  culprit ${kind.name} list --json`)
     .action(({ json }: { json?: true }) => print(json ? asJson(kind.all()) : kind.renderAll(kind.all())));
   command
@@ -68,16 +70,20 @@ function addKind<T extends { id: string }>(program: Command, kind: Kind<T>): voi
     .description(`show one ${kind.one}`)
     .argument('<id>', `the ${kind.one}'s id`)
     .option('--json', 'print it as JSON')
+    .option('--no-color', 'print without colours')
     .addHelpText('after', `\nExamples:\n  culprit ${kind.name} show ${kind.example}`)
-    .action((id: string, { json }: { json?: true }) => {
-      const item = kind.all().find((one) => one.id === id);
-      if (item === undefined)
-        throw new CulpritError(
-          'not-found',
-          `There is no ${kind.one} "${id}". "culprit ${kind.name}" lists them.`,
-        );
-      print(json ? asJson(item) : kind.renderOne(item, paintFor(process.stdout, true)));
+    .action((id: string, { json, color }: { json?: true; color: boolean }) => {
+      const item = find(kind, id);
+      print(json ? asJson(item) : kind.renderOne(item, paintFor(process.stdout, color)));
     });
+}
+
+function find<T extends { id: string }>({ all, one, name }: Kind<T>, id: string): T {
+  const items = all();
+  const item = items.find((candidate) => candidate.id === id);
+  if (item !== undefined) return item;
+  const known = items.map((candidate) => candidate.id);
+  throw new CulpritError('not-found', noSuch(one, { id, known, list: name }));
 }
 
 function print(text: string): void {

@@ -3,6 +3,7 @@ import type { Evidence, Platform, SubmittedFact } from '../evidence/evidence.ts'
 import { platforms } from '../evidence/evidence.ts';
 import { catalogue } from '../facts/catalogue.ts';
 import { CulpritError } from '../lib/errors.ts';
+import { noSuch } from './no-such.ts';
 
 /** What `culprit diagnose` was given on its command line. */
 export interface DiagnoseInput {
@@ -46,7 +47,10 @@ function readFact(text: string, host: string | undefined): SubmittedFact {
   if (at < 1) throw new CulpritError('invalid-request', `--fact takes id=value, not "${text}".`);
   const fact = text.slice(0, at).trim();
   if (!catalogue.has(fact))
-    throw new CulpritError('unknown-fact', `There is no fact "${fact}". "culprit facts" lists them.`);
+    throw new CulpritError(
+      'unknown-fact',
+      noSuch('fact', { id: fact, known: catalogue.keys(), list: 'facts' }),
+    );
   return { fact, value: readValue(text.slice(at + 1).trim()), ...(host === undefined ? {} : { host }) };
 }
 
@@ -58,12 +62,13 @@ function readValue(text: string): unknown {
   }
 }
 
+/** In any letter case, as people write AKS and OpenShift. */
 function readPlatform(name: string): Platform {
-  const platform = platforms.find((known) => known === name);
+  const platform = platforms.find((known) => known === name.toLowerCase());
   if (platform === undefined)
     throw new CulpritError(
       'invalid-request',
-      `There is no platform "${name}"; it is one of ${platforms.join(', ')}.`,
+      `There is no platform "${name}"; it is one of ${platforms.join(', ')}, where "other" is any that is not listed.`,
     );
   return platform;
 }

@@ -1,5 +1,5 @@
 import { catalogue } from '../facts/catalogue.ts';
-import { closestWord } from '../lib/closest-word.ts';
+import { closestId } from '../lib/closest-id.ts';
 import { CulpritError, type ErrorCode, type ErrorDetail } from '../lib/errors.ts';
 import type { Evidence, SubmittedFact, SubmittedText } from './evidence.ts';
 import { checkFactValue } from './fact-values.ts';
@@ -69,7 +69,7 @@ function* ofFact(submitted: SubmittedFact, pointer: string): Iterable<Problem> {
   const { fact, value } = submitted;
   const definition = catalogue.get(fact);
   if (definition === undefined) {
-    const near = closestWord(fact, catalogue.keys());
+    const near = closestId(fact, catalogue.keys());
     const hint = near === null ? '' : ` Did you mean ${near}?`;
     yield problem('unknown-fact', `${pointer}/fact`, `There is no fact ${JSON.stringify(fact)}.${hint}`);
     return;
