@@ -8,9 +8,9 @@ const CHECKS = 3;
 
 /** A diagnosis for a terminal: the causes, why the first one, what to check next, how to fix it. */
 export function renderDiagnosis(diagnosis: Diagnosis, paint: Paint, rows: number = TABLE_ROWS): string {
-  const first = diagnosis.causes[0];
+  const first = diagnosis.causes.find(({ verdict }) => verdict !== 'ruled-out');
   const sections = [renderCauses(diagnosis, paint, rows)];
-  if (first !== undefined) sections.push(renderReasons(first, paint));
+  if (first !== undefined) sections.push(renderReasons(first, diagnosis, paint));
   if (diagnosis.next.length > 0) sections.push(renderNext(diagnosis, paint));
   const fix = first?.fixes[0];
   if (first !== undefined && fix !== undefined && isLikely(first))
@@ -28,40 +28,48 @@ const percent = (probability: number): string => {
 };
 
 function renderCauses({ causes, noneOfThese }: Diagnosis, paint: Paint, rows: number): string {
-  const shown = causes.filter(({ verdict }) => verdict !== 'ruled-out').slice(0, rows);
+  const open = causes.filter(({ verdict }) => verdict !== 'ruled-out');
   const ruledOut = causes.filter(({ verdict }) => verdict === 'ruled-out').map(({ rule }) => rule);
-  const body = shown.map((cause) => [
-    percent(cause.probability),
-    cause.verdict,
-    cause.rule,
-    cause.title + (cause.hosts.length > 0 ? ` (${cause.hosts.join(', ')})` : ''),
+  const none = { style: 'bold', probability: noneOfThese, cells: ['', 'none of these', ''] } as const;
+  const shown = [...open.slice(0, rows).map(causeRow), none].sort((a, b) => b.probability - a.probability);
+  const [head = '', ...lines] = table([
+    ['', '', 'CAUSE', ''],
+    ...shown.map(({ probability, cells }) => [percent(probability), ...cells]),
   ]);
-  const lines = table([['', '', 'CAUSE', ''], ...body, [percent(noneOfThese), '', 'none of these', '']]);
-  const [head = '', ...rest] = lines;
-  const coloured = rest.map((line, i) => paint(colourOf(shown[i]), line));
-  const hidden = causes.length - ruledOut.length - shown.length;
+  const hidden = open.length - Math.min(open.length, rows);
   return [
     paint('bold', head),
-    ...coloured,
+    ...lines.map((line, i) => paint(shown[i]?.style ?? 'plain', line)),
     ...(hidden > 0 ? [paint('dim', `and ${hidden} less probable`)] : []),
     ...(ruledOut.length > 0 ? wrap(`Ruled out: ${ruledOut.join(', ')}`, { first: '', rest: '  ' }) : []),
   ].join('\n');
 }
 
-function colourOf(cause: RankedCause | undefined): Parameters<Paint>[0] {
-  if (cause?.verdict === 'confirmed') return 'red';
-  if (cause?.verdict === 'likely') return 'yellow';
-  return cause === undefined ? 'dim' : 'plain';
+interface Row {
+  style: Parameters<Paint>[0];
+  probability: number;
+  cells: readonly string[];
+}
+
+function causeRow({ probability, verdict, rule, title, hosts }: RankedCause): Row {
+  const style = verdict === 'confirmed' ? 'red' : verdict === 'likely' ? 'yellow' : 'plain';
+  const where = hosts.length > 0 ? ` (${hosts.join(', ')})` : '';
+  return { style, probability, cells: [verdict, rule, title + where] };
 }
 
 const signed = (decibans: number): string =>
   `${decibans < 0 ? '−' : '+'}${Math.abs(decibans).toFixed(1)}`.padStart(6);
 
-function renderReasons({ title, explanation, score }: RankedCause, paint: Paint): string {
+function renderReasons(cause: RankedCause, { noneOfThese }: Diagnosis, paint: Paint): string {
+  const { title, explanation, score, probability } = cause;
+  const heading =
+    probability > noneOfThese
+      ? `Why: ${title}`
+      : `Nothing here is decisive. The most probable of what culprit knows (${percent(probability)}): ${title}`;
   const decided = score.lines.filter(({ state }) => state !== 'unknown');
   const unknown = score.lines.length - decided.length;
   return [
-    paint('bold', `Why: ${title}`),
+    ...wrap(heading, { first: '', rest: '  ' }).map((line) => paint('bold', line)),
     ...wrap(explanation, { first: '  ', rest: '  ' }),
     paint('dim', `  ${signed(score.prior)} dB  how often this is the cause at all`),
     ...decided.flatMap((line) => renderScoreLine(line, paint)),

@@ -4,8 +4,14 @@ import { describeCondition } from './describe-condition.ts';
 describe('describeCondition', () => {
   it.each([
     [{ fact: 'sysctl.net.ipv4.ip_forward', operator: 'equal', value: 0 }, 'sysctl.net.ipv4.ip_forward = 0'],
-    [{ fact: 'arp.foreign-entries', operator: 'isEmpty', value: false }, 'arp.foreign-entries is not empty'],
-    [{ fact: 'arp.foreign-entries', operator: 'isEmpty', value: true }, 'arp.foreign-entries is empty'],
+    [
+      { fact: 'arp.foreign-entries', operator: 'isEmpty', value: false },
+      'there are cached MACs that differ from the MAC of the interface that owns the address',
+    ],
+    [
+      { fact: 'arp.foreign-entries', operator: 'isEmpty', value: true },
+      'there are no cached MACs that differ from the MAC of the interface that owns the address',
+    ],
     [{ fact: 'text', operator: 'includes', value: 'no agent' }, 'a line says "no agent"'],
     [
       { fact: 'text', operator: 'matches', value: { pattern: ':10250.*refused', needle: ':10250' } },
@@ -34,6 +40,18 @@ describe('describeCondition', () => {
     [
       { not: { all: [{ condition: 'timed-out' }, { condition: 'unheard-of' }] } },
       'not (a connection timed out, and unheard-of)',
+    ],
+    [
+      { not: { all: [{ fact: 'sysctl.net.ipv4.ip_forward', operator: 'equal', value: 0 }] } },
+      'sysctl.net.ipv4.ip_forward ≠ 0',
+    ],
+    [
+      { not: { fact: 'apiserver.throttled-requests', operator: 'greaterThanInclusive', value: 9 } },
+      'apiserver.throttled-requests < 9',
+    ],
+    [
+      { not: { fact: 'arp.entries', operator: 'isEmpty', value: false } },
+      'there are no the neighbour (ARP) cache',
     ],
   ])('says of %j: %s', (condition, phrase) => {
     const when = { any: [{ fact: 'a', operator: 'equal', value: 1 }] };

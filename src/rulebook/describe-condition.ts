@@ -1,3 +1,4 @@
+import { catalogue } from '../facts/catalogue.ts';
 import type { Condition, FactCondition, SharedCondition } from './rule.ts';
 
 const symbols: Readonly<Record<string, string>> = {
@@ -13,21 +14,55 @@ const symbols: Readonly<Record<string, string>> = {
   countAtLeast: 'has items, at least',
 };
 
+const opposites: Readonly<Record<string, string>> = {
+  equal: 'notEqual',
+  notEqual: 'equal',
+  lessThan: 'greaterThanInclusive',
+  lessThanInclusive: 'greaterThan',
+  greaterThan: 'lessThanInclusive',
+  greaterThanInclusive: 'lessThan',
+  in: 'notIn',
+  notIn: 'in',
+};
+
 /** A condition as a phrase: `sysctl.net.ipv4.ip_forward = 0`. A shared condition goes by its title. */
 export function describeCondition(
   condition: Condition,
   shared: Readonly<Record<string, SharedCondition>> = {},
 ): string {
   const describe = (inner: Condition): string => describeCondition(inner, shared);
+  const only = onlyChild(condition);
+  if (only !== null) return describe(only);
   if ('all' in condition) return condition.all.map(describe).join(', and ');
   if ('any' in condition) return condition.any.map(describe).join(', or ');
-  if ('not' in condition) return `not (${describe(condition.not)})`;
+  if ('not' in condition) return describeOpposite(condition.not, describe);
   if ('condition' in condition) return shared[condition.condition]?.title ?? condition.condition;
   return describeComparison(condition);
 }
 
+/** An `all` or `any` of one is that one. */
+function onlyChild(condition: Condition): Condition | null {
+  const children = 'all' in condition ? condition.all : 'any' in condition ? condition.any : [];
+  return children.length === 1 ? (children[0] ?? null) : null;
+}
+
+function describeOpposite(condition: Condition, describe: (inner: Condition) => string): string {
+  const only = onlyChild(condition);
+  if (only !== null) return describeOpposite(only, describe);
+  if ('fact' in condition) {
+    const { operator, value } = condition;
+    if (operator === 'isEmpty') return describe({ ...condition, value: value !== true });
+    const opposite = opposites[operator];
+    if (opposite !== undefined) return describe({ ...condition, operator: opposite });
+  }
+  return `not (${describe(condition)})`;
+}
+
 function describeComparison({ fact, operator, value }: FactCondition): string {
-  if (operator === 'isEmpty') return `${fact} ${value === true ? 'is' : 'is not'} empty`;
+  if (operator === 'isEmpty') {
+    const things = catalogue.get(fact)?.title ?? fact;
+    return value === true ? `there are no ${things}` : `there are ${things}`;
+  }
   if (operator === 'includes') return `${subject(fact)} says "${String(value)}"`;
   if (operator === 'matches' && value !== null && typeof value === 'object' && 'pattern' in value)
     return `${subject(fact)} matches ${String(value.pattern)}`;
