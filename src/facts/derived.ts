@@ -185,7 +185,7 @@ export const derivedFacts: FactDefinition[] = [
     collect: [
       {
         ...onHost('curl -v --connect-timeout 5 https://mcr.microsoft.com/v2/', 10),
-        where: 'on a node (kubectl debug node/NODE -it --image=busybox)',
+        where: 'on a node (az vmss run-command invoke, or ssh)',
         risk: 'low',
         brings: 'connection.attempts',
       },
