@@ -7,7 +7,6 @@ import type { Rulebook } from '../rulebook/rulebook.ts';
 import { CandidateIndex } from './candidate-index.ts';
 import type { CompiledRule, CompiledSignal } from './compiled-rule.ts';
 import { type Node, SignalRule } from './engine.ts';
-import { expectationOf } from './expectation.ts';
 import { compileFix } from './fill-fixes.ts';
 import { TextSearch } from './text-search.ts';
 
@@ -55,8 +54,8 @@ function tellingItems(signals: readonly CompiledSignal[]): Map<string, unknown[]
 }
 
 function compileSignal(signal: Signal, context: { rulebook: Rulebook; texts: TextSearch }): CompiledSignal {
-  const withCause = expectationOf(signal.withCause);
-  const without = expectationOf(signal.without);
+  const withCause = likelihoods[signal.withCause];
+  const without = likelihoods[signal.without];
   const { id, because } = signal;
   const condition = new SignalRule(signal.when, {
     conditions: context.rulebook.conditions,
@@ -72,10 +71,8 @@ function compileSignal(signal: Signal, context: { rulebook: Rulebook; texts: Tex
       fails: describeCondition({ not: signal.when }, context.rulebook.conditions),
     },
     undecided: Object.freeze({ signal: id, state: 'unknown', decibans: 0, because, evidence: [] }),
-    withCause,
-    without,
-    whenTrue: round(decibans(withCause.chance / without.chance)),
-    whenFalse: round(decibans((1 - withCause.chance) / (1 - without.chance))),
+    whenTrue: round(decibans(withCause / without)),
+    whenFalse: round(decibans((1 - withCause) / (1 - without))),
   };
 }
 

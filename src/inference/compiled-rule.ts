@@ -1,7 +1,6 @@
 import type { Rule, Signal } from '../rulebook/rule.ts';
 import type { ScoreLine } from './diagnosis.ts';
 import type { SignalRule } from './engine.ts';
-import type { Expectation } from './expectation.ts';
 import type { CompiledFix } from './fill-fixes.ts';
 
 export interface CompiledRule {
@@ -25,8 +24,6 @@ export interface CompiledSignal {
   readonly described: { holds: string; fails: string };
   /** What an answer says of the signal while nobody knows. */
   readonly undecided: ScoreLine;
-  readonly withCause: Expectation;
-  readonly without: Expectation;
   /** Decibans that the signal adds when it holds, and when it is known not to. */
   readonly whenTrue: number;
   readonly whenFalse: number;

@@ -1,5 +1,5 @@
+import { likelihoods } from '../rulebook/likelihood.ts';
 import type { CollectStep, NextEvidence } from './diagnosis.ts';
-import { entropy } from './expectation.ts';
 import type { Ranking } from './rank.ts';
 import { type Test, undecidedTests } from './undecided-tests.ts';
 
@@ -68,15 +68,14 @@ function combine(known: Suggestion | undefined, more: Suggestion): Suggestion {
 /** The uncertainty of the outcome, less what stays of it when the cause is known: their mutual information. */
 function weigh(test: Test, weights: readonly number[]): Suggestion {
   let chance = 0;
-  let doubt = 0;
+  let uncertainty = 0;
   for (let i = 0; i < weights.length; i++) {
     const weight = weights[i] ?? 0;
-    const expected = test.expected[i];
-    if (expected === undefined) continue;
-    chance += weight * expected.chance;
-    doubt += weight * expected.doubt;
+    const expected = test.expected[i] ?? 0;
+    chance += weight * expected;
+    uncertainty += weight * (outcomeEntropy.get(expected) ?? 0);
   }
-  const bits = Math.max(0, entropy(chance) - doubt);
+  const bits = Math.max(0, entropy(chance) - uncertainty);
   let effort = 0;
   for (const { seconds, risk } of test.collect) effort += seconds * RISK[risk];
   return {
@@ -87,19 +86,26 @@ function weigh(test: Test, weights: readonly number[]): Suggestion {
   };
 }
 
+/** Bits of uncertainty about what happens with this probability. */
+const entropy = (chance: number): number =>
+  chance <= 0 || chance >= 1 ? 0 : -chance * Math.log2(chance) - (1 - chance) * Math.log2(1 - chance);
+
+const outcomeEntropy = new Map<number, number>(
+  Object.values(likelihoods).map((chance) => [chance, entropy(chance)]),
+);
+
 function present({ test, facts, bits, worth }: Suggestion, hypotheses: Hypotheses): NextEvidence {
   const { signal, collect, expected } = test;
   const { described } = signal;
-  const holds = expected.map(({ chance }) => chance);
-  const fails = expected.map(({ chance }) => 1 - chance);
+  const unexpected = expected.map((chance) => 1 - chance);
   return {
     facts: [...facts],
     collect: [...collect],
     bits,
     worth,
     outcomes: [
-      { when: described.holds, causes: leaders(hypotheses, holds) },
-      { when: described.fails, causes: leaders(hypotheses, fails) },
+      { when: described.holds, causes: leaders(hypotheses, expected) },
+      { when: described.fails, causes: leaders(hypotheses, unexpected) },
     ],
   };
 }

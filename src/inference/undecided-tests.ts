@@ -1,9 +1,9 @@
 import { catalogue } from '../facts/catalogue.ts';
 import type { Collect } from '../facts/define.ts';
+import { likelihoods } from '../rulebook/likelihood.ts';
 import { aimCommand } from './aim-command.ts';
 import type { CompiledSignal } from './compiled-rule.ts';
 import type { CollectStep } from './diagnosis.ts';
-import type { Expectation } from './expectation.ts';
 import type { RuleScore } from './score.ts';
 
 /** A condition that nobody has decided yet, and what each hypothesis expects of it. */
@@ -12,8 +12,8 @@ export interface Test {
   /** Facts that are missing, and how to get them. */
   facts: readonly string[];
   collect: readonly CollectStep[];
-  /** Under each hypothesis: the causes in order, then none of these. */
-  expected: Expectation[];
+  /** How often it holds under each hypothesis: the causes in order, then none of these. */
+  expected: number[];
 }
 
 /** The tests that could still be made, each condition once, in the order of the causes. */
@@ -25,7 +25,7 @@ export function undecidedTests(scores: readonly RuleScore[]): Iterable<Test> {
       const test = tests.get(signal.key) ?? newTest(signal, score, scores.length);
       if (test === null) continue;
       tests.set(signal.key, test);
-      test.expected[position] = signal.withCause;
+      test.expected[position] = likelihoods[signal.signal.withCause];
     }
   }
   return tests.values();
@@ -46,7 +46,7 @@ function newTest(signal: CompiledSignal, score: RuleScore, causes: number): Test
       addStep(collect, { ...step, command }, score);
     }
   if (collect.length === 0) return null;
-  const expected = new Array<Expectation>(causes + 1).fill(signal.without);
+  const expected = new Array<number>(causes + 1).fill(likelihoods[signal.signal.without]);
   return { signal, facts, collect, expected };
 }
 
