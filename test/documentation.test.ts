@@ -6,10 +6,25 @@ import { culprit, root, run, startCulprit } from './run-culprit.ts';
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
-/** Commands of the README's shell blocks that ask culprit something: the others install, build and start. */
-const commands = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)]
-  .flatMap(([, block = '']) => block.replaceAll('\\\n', ' ').split('\n'))
+const shellBlocks = (page: string): string[] =>
+  [...page.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = '']) => block);
+
+/** Commands of the README that ask culprit something: the others install, build and start. */
+const commands = shellBlocks(readme)
+  .flatMap((block) => block.replaceAll('\\\n', ' ').split('\n'))
   .filter((line) => /curl |culprit --/.test(line));
+
+/** Those of the API's page, each block one command. */
+const requests = shellBlocks(readFileSync(join(root, 'docs/api.md'), 'utf8'));
+
+/** Runs a command of a page against the server of this test, with a kubectl whose cluster is out of reach. */
+function runFromPage(command: string) {
+  const env = { PATH: `${folder}:${process.env['PATH']}` };
+  const here = command
+    .replaceAll('http://127.0.0.1:8321', server.url)
+    .replaceAll('@out.txt', '@docs/examples/stale-arp-entry.txt');
+  return run('sh', ['-c', here], { env });
+}
 
 let server: Awaited<ReturnType<typeof startCulprit>>;
 let folder: string;
@@ -40,13 +55,20 @@ describe('README.md', () => {
   });
 
   it.each(commands)('prints something useful for: %s', async (command) => {
-    const env = { PATH: `${folder}:${process.env['PATH']}` };
-    const { code, out, err } = await run(
-      'sh',
-      ['-c', command.replaceAll('http://127.0.0.1:8321', server.url)],
-      { env },
-    );
+    const { code, out, err } = await runFromPage(command);
     expect(code, err).toBe(0);
     expect(out).toMatch(/host\.|Usage/);
+  });
+});
+
+describe('docs/api.md', () => {
+  it('has requests to try', () => {
+    expect(requests.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each(requests)('gets a diagnosis for: %s', async (command) => {
+    const { code, out, err } = await runFromPage(command);
+    expect(code, err).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ causes: expect.any(Array), noneOfThese: expect.any(Number) });
   });
 });
