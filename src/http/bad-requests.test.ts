@@ -99,11 +99,23 @@ describe('evidence that cannot be taken', () => {
     for (const path of await evidencePaths()) {
       await expectProblem(await app.paste(path, ''), 400, 'empty-evidence');
       await expectProblem(await app.paste(path, 'a\0b'), 400, 'invalid-request');
-      await expectProblem(await app.paste(path, 'a'.repeat(501)), 413, 'too-large');
+      await expectProblem(await app.paste(path, `${'a'.repeat(501)}\n`), 413, 'too-large');
       await expectProblem(await app.paste(path, new Uint8Array([97, 0xc3, 0x28])), 400, 'invalid-request');
       await expectProblem(await app.paste(`${path}?platform=vax`, 'a'), 400, 'invalid-request');
       await expectProblem(await app.paste(`${path}?colour=red`, 'a'), 400, 'invalid-request');
     }
+  });
+
+  it('is refused as a file out of which curl took the line ends, with advice', async () => {
+    const line = `[root@node-1 ~]# sysctl net.ipv4.ip_forward net.ipv4.ip_forward = 0 ${'-'.repeat(60)}`;
+    for (const path of await evidencePaths()) {
+      const problem = await expectProblem(await app.paste(path, line), 400, 'invalid-request');
+      expect(problem.detail).toContain('curl --data-binary');
+    }
+    const taken = [`${line}\n`, `${line}\r`, line.slice(0, 120)];
+    for (const text of taken) expect((await app.paste('/v1/diagnoses', text)).status).toBe(200);
+    const plain = await app.paste('/v1/diagnoses', line, { 'content-type': 'text/plain' });
+    expect(plain.status).toBe(200);
   });
 
   it('is refused as UTF-16, with advice', async () => {
@@ -136,6 +148,33 @@ describe('a body of another type', () => {
     const response = await app.paste('/v1/diagnoses', JSON.stringify(forwardingOff));
     const problem = await expectProblem(response, 415, 'unsupported-media-type');
     expect(problem.detail).toMatch(/application\/json/);
+  });
+
+  it('is refused when it is JSON sent as a text', async () => {
+    const type = { 'content-type': 'text/plain' };
+    for (const body of [forwardingOff, texts({ text: 'a' }), { platform: 'aks', ...forwardingOff }]) {
+      const response = await app.post('/v1/diagnoses', body, type);
+      const problem = await expectProblem(response, 415, 'unsupported-media-type');
+      expect(problem.detail).toMatch(/text\/plain.*application\/json/);
+    }
+    expect((await app.post('/v1/diagnoses', { factor: 'texts' }, type)).status).toBe(200);
+  });
+
+  it('is refused with another way to send it when it has parts, or is compressed', async () => {
+    const parts = { 'content-type': 'multipart/form-data; boundary=x' };
+    const [evidence = '', ...others] = await evidencePaths();
+    const inParts = await expectProblem(
+      await app.paste(evidence, '--x', parts),
+      415,
+      'unsupported-media-type',
+    );
+    expect(inParts.detail).toContain('--data-binary @file');
+    const confirmation = others.at(-1)?.replace('evidence', 'confirmation') ?? '';
+    for (const path of [evidence, confirmation]) {
+      const gzip = await app.post(path, '\x1f\x8b', { 'content-encoding': 'gzip' });
+      expect((await expectProblem(gzip, 415, 'unsupported-media-type')).detail).toContain('Content-Encoding');
+    }
+    expect((await app.post(evidence, forwardingOff, { 'content-encoding': 'identity' })).status).toBe(200);
   });
 
   it('is refused where only JSON is read', async () => {

@@ -20,7 +20,21 @@ export function bodyKind(contentType: string | undefined, accepted: readonly Bod
   return kind;
 }
 
+/** Throws `unsupported-media-type` for a body that is compressed, which would not be UTF-8. */
+export function refuseEncoded(contentEncoding: string | undefined): void {
+  if (contentEncoding === undefined || /^(?:identity)?$/i.test(contentEncoding.trim())) return;
+  throw new CulpritError(
+    'unsupported-media-type',
+    'The body has a Content-Encoding, and compressed bodies are not read; send it as it is.',
+  );
+}
+
 function unsupported(type: string, accepted: readonly BodyKind[]): CulpritError {
+  if (type === 'multipart/form-data' && accepted.includes('text'))
+    return new CulpritError(
+      'unsupported-media-type',
+      'The body is a form of several parts, as curl -F makes it; send a file with curl --data-binary @file.',
+    );
   const readable = accepted.includes('text') ? 'application/json or text/plain' : 'application/json';
   const message = type === '' ? 'The request has no Content-Type' : 'The body is of another type';
   return new CulpritError('unsupported-media-type', `${message}; this operation reads ${readable}.`);

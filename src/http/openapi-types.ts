@@ -861,7 +861,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is of a type that the operation does not read: `unsupported-media-type` */
+        /** @description The body is of a type that the operation does not read, or compressed: `unsupported-media-type` */
         readonly UnsupportedMediaType: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -5,7 +5,7 @@ import { CulpritError } from '../lib/errors.ts';
 import { decodeText } from './decode-text.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { idempotencyOf } from './idempotency.ts';
-import { bodyKind } from './media-type.ts';
+import { bodyKind, refuseEncoded } from './media-type.ts';
 import type { components } from './openapi-types.ts';
 import { parseJson } from './parse-json.ts';
 import { readBody } from './read-body.ts';
@@ -32,6 +32,7 @@ export async function readEvidenceRequest(
   context: Context,
   parameters: readonly 'limit'[] = [],
 ): Promise<Submission<Evidence> & { limit: string | undefined }> {
+  refuseEncoded(context.req.header('content-encoding'));
   const bytes = await readBody(context, deps.requestBytes);
   // A command that printed nothing is evidence.
   if (bytes.byteLength === 0 && context.req.query('command') === undefined)
@@ -58,6 +59,7 @@ export async function readJsonRequest<Name extends RequestSchema>(
   context: Context,
   { name, absent }: { name: Name; absent?: Schemas[Name] },
 ): Promise<Submission<Schemas[Name]>> {
+  refuseEncoded(context.req.header('content-encoding'));
   const bytes = await readBody(context, deps.requestBytes);
   readQuery(context, []);
   if (bytes.byteLength === 0 && absent !== undefined) return { body: absent, idempotency: null };

@@ -18,7 +18,8 @@ export function textEvidence(
   { schemas }: Pick<HttpDeps, 'schemas'>,
   { text, kind, labels }: TextBody,
 ): Evidence {
-  if (kind === 'form') refuseUnlabelledJson(text);
+  refuseUnlabelledJson(text, kind);
+  if (kind === 'form') refuseStrippedLines(text);
   if (text.includes('\0'))
     throw new CulpritError('invalid-request', 'The body has a NUL character.', {
       details: [{ pointer: '', message: 'has a NUL character' }],
@@ -30,10 +31,24 @@ export function textEvidence(
 }
 
 /** `curl -d '{"facts":…}'` without a type would be taken for a text in which nothing is understood. */
-function refuseUnlabelledJson(text: string): void {
+function refuseUnlabelledJson(text: string, kind: BodyKind): void {
   if (!/^\s*\{\s*"(?:facts|texts|platform)"/.test(text)) return;
+  const said = kind === 'form' ? 'a form' : 'text/plain';
   throw new CulpritError(
     'unsupported-media-type',
-    'The body is JSON, but its Content-Type says that it is a form; send it as application/json.',
+    `The body is JSON, but its Content-Type says that it is ${said}; send it as application/json.`,
+  );
+}
+
+/** Longer than what people type behind `-d`, in bytes. */
+const TYPED_BYTES = 120;
+
+/** `curl -d @file` takes the line ends out, and what is left means something else: sources read line by line. */
+function refuseStrippedLines(text: string): void {
+  if (/[\r\n]/.test(text) || Buffer.byteLength(text) <= TYPED_BYTES) return;
+  throw new CulpritError(
+    'invalid-request',
+    'The body has no line end, as curl -d @file takes them out; send the file with curl --data-binary @file, and a single long line with a line end or as text/plain.',
+    { details: [{ pointer: '', message: 'has no line end' }] },
   );
 }

@@ -134,7 +134,8 @@ describe('an idempotency key', () => {
     ['another body', () => app.post('/v1/cases', forwardingOn, key)],
     [
       'another type',
-      () => app.paste('/v1/cases', JSON.stringify(forwardingOff), { ...key, 'content-type': 'text/plain' }),
+      () =>
+        app.post('/v1/cases', forwardingOff, { ...key, 'content-type': 'application/json; charset=utf-8' }),
     ],
     ['another path', async () => app.post(`/v1/cases/${(await open()).id}/evidence`, forwardingOff, key)],
   ])('is refused with another request: %s', async (_, send) => {
