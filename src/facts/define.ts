@@ -32,7 +32,7 @@ export interface FactDefinition {
   shelfLifeSeconds: number;
   /** Computed from other facts; a client cannot submit it. */
   derived?: true;
-  /** A list of what happened to be seen: what is not in it may have happened all the same, so it proves no absence. */
+  /** What happened to be seen, in a list or as a lower bound: it proves no absence, for there may be more. */
   openEnded?: true;
   /** Says what fails, not how a machine is set up: when nothing names its machine, it speaks about every machine. */
   symptom?: true;

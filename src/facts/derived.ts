@@ -194,7 +194,8 @@ export const derivedFacts: FactDefinition[] = [
   }),
   derived({
     id: 'helm.most-stored-revisions',
-    title: 'revisions kept of the release that keeps the most',
+    title: 'the most revisions kept of one release, of those whose history was shown',
+    openEnded: true,
     schema: Type.Integer(),
     unit: 'revisions',
     collect: [withKubectl('helm list --all-namespaces --max 0 -o json')],
