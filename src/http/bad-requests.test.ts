@@ -205,7 +205,7 @@ describe('a method that a path does not know', () => {
 
 describe('a thing that is not there', () => {
   it.each([
-    '/',
+    '//',
     '/v1',
     '/v1/cases/',
     '/v1/nothing',
@@ -219,6 +219,22 @@ describe('a thing that is not there', () => {
     '/v1/rules/host.ip-forward-disabled/versions/one',
   ])('is not found: %s', async (path) => {
     await expectProblem(await app.get(path), 404, 'not-found');
+  });
+});
+
+describe('a slash too many', () => {
+  it.each(['/v1/diagnoses', '/v1/cases', '/v1/rules/host.ip-forward-disabled', '/docs'])(
+    'is told apart from a path that is not there: %s/',
+    async (path) => {
+      const response = await app.http.request(`${path}/`, { method: 'POST' });
+      const problem = await expectProblem(response, 404, 'not-found');
+      expect(problem.detail).toBe(`There is no such path; ${path}, without a slash at its end, is one.`);
+    },
+  );
+
+  it('is not blamed where the path without it is not there either', async () => {
+    const problem = await expectProblem(await app.get('/v1/nothing/'), 404, 'not-found');
+    expect(problem.detail).toContain('/docs');
   });
 });
 

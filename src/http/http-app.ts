@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { CulpritError } from '../lib/errors.ts';
 import type { Answer } from './answer.ts';
 import type { HttpDeps } from './http-deps.ts';
@@ -25,16 +25,39 @@ export const allRoutes = (deps: HttpDeps): Route[] => [
 /** The HTTP API. Each request meets exactly one handler. */
 export function createHttpApp(deps: HttpDeps): Hono {
   const app = new Hono();
-  const routes = allRoutes(deps);
+  const routes = [...allRoutes(deps), home];
   for (const route of routes) app.on(route.method.toUpperCase(), route.path, mountRoute(deps, route));
   for (const [path, allow] of allowedMethods(routes))
     app.all(path, mountRoute(deps, { path, handle: ({ req }) => otherMethod(req.method, allow) }));
-  app.notFound(mountRoute(deps, { path: 'unknown', handle: () => Promise.reject(noSuchPath()) }));
+  const noSuch = ({ req }: Context) => Promise.reject(noSuchPath(req.path, routes));
+  app.notFound(mountRoute(deps, { path: 'unknown', handle: noSuch }));
   return app;
 }
 
-const noSuchPath = (): CulpritError =>
-  new CulpritError('not-found', 'There is no such path; /docs lists those there are.');
+/** For browsers; not a part of the contract. */
+const home: Route = {
+  method: 'get',
+  path: '/',
+  handle: () => ({ status: 302, body: null, headers: { location: '/docs' } }),
+};
+
+/** Only a path that would be known without its last slash is named: a redirect would lose the body of a POST. */
+function noSuchPath(path: string, routes: readonly Route[]): CulpritError {
+  const shorter = path.endsWith('/') ? path.slice(0, -1) : path;
+  const meant = shorter !== path && routes.some((route) => leadsTo(route.path, shorter));
+  const advice = meant ? `${shorter}, without a slash at its end, is one` : '/docs lists those there are';
+  return new CulpritError('not-found', `There is no such path; ${advice}.`);
+}
+
+/** Whether a path fits a route's pattern (`/v1/cases/:id`). */
+function leadsTo(pattern: string, path: string): boolean {
+  const parts = path.split('/');
+  const wanted = pattern.split('/');
+  return (
+    parts.length === wanted.length &&
+    wanted.every((part, i) => (part.startsWith(':') ? parts[i] !== '' : part === parts[i]))
+  );
+}
 
 /** The Allow header of each path. */
 function allowedMethods(routes: readonly Route[]): Map<string, string> {

@@ -11,6 +11,13 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+describe('GET /', () => {
+  it('leads to the reference', async () => {
+    const response = await app.get('/');
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/docs']);
+  });
+});
+
 describe('the reference', () => {
   it('names every operation, schema and error', async () => {
     const page = await (await app.get('/docs')).text();
