@@ -758,6 +758,10 @@ export interface components {
             readonly shelfLifeSeconds: number;
             /** @description Computed from other facts; cannot be submitted */
             readonly derived: boolean;
+            /** @description Says what fails, not how a machine is set up: where nothing names its machine, it speaks about each */
+            readonly symptom: boolean;
+            /** @description A list of what happened to be seen: that something is not in it is no evidence that it did not happen */
+            readonly openEnded: boolean;
         };
         readonly SourceList: {
             readonly items: readonly components["schemas"]["Source"][];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { read, type TestApp, testApp } from '../../../test/http-app.ts';
+import { catalogue } from '../../facts/catalogue.ts';
 import type { components } from '../openapi-types.ts';
 
 let app: TestApp;
@@ -38,6 +39,16 @@ describe('facts', () => {
     const forward = items.find(({ id }) => id === 'sysctl.net.ipv4.ip_forward');
     expect(forward).toMatchObject({ subject: 'host', derived: false, collect: [{ risk: 'none' }] });
     expect(forward?.schema).toHaveProperty('type');
+  });
+
+  it('say which of them are symptoms, and which prove no absence', async () => {
+    const { items } = await read('FactList', app.get('/v1/facts'));
+    for (const flag of ['derived', 'symptom', 'openEnded'] as const) {
+      const told = items.filter((fact) => fact[flag]).map(({ id }) => id);
+      const defined = [...catalogue.values()].filter((fact) => fact[flag] === true).map(({ id }) => id);
+      expect(told.length).toBeGreaterThan(0);
+      expect(told).toEqual(defined.filter((id) => id !== 'text'));
+    }
   });
 
   it('leave out the texts themselves, which nobody submits as a fact', async () => {

@@ -22,7 +22,7 @@ export function vocabularyRoutes({ sources }: Pick<HttpDeps, 'sources'>): Route[
 const presentFacts = (): Schemas['Fact'][] =>
   [...catalogue.values()]
     .filter((fact) => fact !== textFact)
-    .map(({ id, title, subject, schema, unit, identity, collect, shelfLifeSeconds, derived = false }) => ({
+    .map(({ id, title, subject, schema, unit, identity, collect, shelfLifeSeconds, ...flags }) => ({
       id,
       title,
       subject,
@@ -31,5 +31,7 @@ const presentFacts = (): Schemas['Fact'][] =>
       ...(identity === undefined ? {} : { identity }),
       collect: collect.map(({ command, where, seconds, risk }) => ({ command, where, seconds, risk })),
       shelfLifeSeconds,
-      derived,
+      derived: flags.derived === true,
+      symptom: flags.symptom === true,
+      openEnded: flags.openEnded === true,
     }));
