@@ -118,6 +118,15 @@ describe('evidence that cannot be taken', () => {
     expect(plain.status).toBe(200);
   });
 
+  it('is refused with the platforms that there are, letter by letter', async () => {
+    const asJson = await app.post('/v1/diagnoses', { ...forwardingOff, platform: 'AKS' });
+    const asText = await app.paste('/v1/diagnoses?platform=AKS', 'a');
+    for (const response of [asJson, asText]) {
+      const { detail } = await expectProblem(response, 400, 'invalid-request');
+      expect(detail).toMatch(/^\/platform must be one of aks, .* where "other" is any that is not listed\.$/);
+    }
+  });
+
   it('is refused as UTF-16, with advice', async () => {
     const problem = await expectProblem(
       await app.paste('/v1/diagnoses', new Uint8Array([0xff, 0xfe, 97, 0])),

@@ -71,6 +71,9 @@ function explain({ keyword, instancePath, params, message, schema }: ErrorObject
   if (keyword === 'required')
     return { pointer: instancePath, message: `lacks "${params['missingProperty']}"` };
   if (keyword === 'enum' && Array.isArray(schema))
-    return { pointer: instancePath, message: `must be one of ${schema.join(', ')}` };
+    return { pointer: instancePath, message: `must be one of ${schema.join(', ')}${adviceFor(schema)}` };
   return { pointer: instancePath, message: message ?? 'does not fit' };
 }
+
+const adviceFor = (words: readonly unknown[]): string =>
+  words.includes('other') ? ', where "other" is any that is not listed' : '';
