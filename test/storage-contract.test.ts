@@ -203,6 +203,38 @@ describe.each(Object.entries(kinds))('the case store on %s', (_kind, settingsOfN
     expect(second).toEqual({ items: [diagnosisRecord(3)], nextCursor: null });
   });
 
+  it('ends a page of diagnoses before 8 MiB of answers, but not before one', async () => {
+    const id = await open(store);
+    const long = (sequence: number, mebibytes: number) => ({
+      ...diagnosisRecord(sequence),
+      answer: `"${'é'.repeat(mebibytes * 512 * 1024)}"`,
+    });
+    for (const [sequence, mebibytes] of [
+      [2, 5],
+      [3, 2],
+      [4, 2],
+      [5, 9],
+      [6, 1],
+    ] as const)
+      await store.addEvidence({
+        caseId: id,
+        evidence: evidenceRecord(sequence),
+        diagnosis: long(sequence, mebibytes),
+        idempotent: null,
+      });
+    const pages: number[][] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<CaseStore['listDiagnoses']>> = await store.listDiagnoses(id, {
+        limit: 200,
+        cursor,
+      });
+      pages.push(page.items.map(({ sequence }) => sequence));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(pages).toEqual([[1, 2, 3], [4], [5], [6]]);
+  });
+
   it.each(['', 'x', '!!', '\u0000', Buffer.from('\u0000'.repeat(36)).toString('base64url')])(
     'refuses the cursor %j, which it never gave',
     async (cursor) => {

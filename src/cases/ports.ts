@@ -80,7 +80,7 @@ export interface CaseStore {
   listCases(page: { limit: number; cursor: string | null }): Promise<Page<CaseRecord>>;
   /** In the order of submission. */
   listEvidence(caseId: string): Promise<EvidenceRecord[]>;
-  /** Oldest first. */
+  /** Oldest first; fewer than `limit`, but at least one, when their answers together are longer than 8 MiB. */
   listDiagnoses(
     caseId: string,
     page: { limit: number; cursor: string | null },

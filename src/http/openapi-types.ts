@@ -112,7 +112,10 @@ export interface paths {
             };
             readonly cookie?: never;
         };
-        /** List a case's diagnoses, oldest first */
+        /**
+         * List a case's diagnoses, oldest first
+         * @description A page has fewer than `limit` diagnoses, but at least one, when their answers together are longer than 8 MiB.
+         */
         readonly get: operations["listDiagnoses"];
         readonly put?: never;
         readonly post?: never;

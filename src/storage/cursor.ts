@@ -28,3 +28,25 @@ export function toPage<T>(items: T[], limit: number, idOf: (item: T) => string |
     nextCursor: items.length > limit && last !== undefined ? toCursor(idOf(last)) : null,
   };
 }
+
+/** How many bytes of answers a page of diagnoses has at most, unless its first alone is longer. */
+export const PAGE_BYTES = 8 * 1024 * 1024;
+
+export interface AnswerSize {
+  sequence: number;
+  bytes: number;
+}
+
+/** The last diagnosis of a page that holds at most `limit` and PAGE_BYTES; `null`: there is none. */
+export function lastOfPage(
+  sizes: readonly AnswerSize[],
+  limit: number,
+): { last: number; nextCursor: string | null } | null {
+  let bytes = 0;
+  const over = sizes.findIndex((size, position) => {
+    bytes += size.bytes;
+    return position > 0 && (position === limit || bytes > PAGE_BYTES);
+  });
+  const last = sizes.at(over < 0 ? -1 : over - 1)?.sequence;
+  return last === undefined ? null : { last, nextCursor: over < 0 ? null : toCursor(last) };
+}

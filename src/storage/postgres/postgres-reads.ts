@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, gt, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lt, lte, type SQL, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type { CaseStore } from '../../cases/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { fromCaseCursor, fromDiagnosisCursor, toPage } from '../cursor.ts';
+import { fromCaseCursor, fromDiagnosisCursor, lastOfPage, toPage } from '../cursor.ts';
 import * as rows from '../rows.ts';
 import { toPostgresError } from './postgres-error.ts';
 import { cases, confirmations, diagnoses, evidence, idempotentResponses, rulebooks } from './schema.ts';
@@ -39,13 +39,19 @@ export function postgresReads(db: NodePgDatabase, clock: Clock): Pick<CaseStore,
       }),
     listDiagnoses: (caseId, { limit, cursor }) =>
       read(async () => {
-        const found = await db
-          .select()
+        const { sequence, answer } = diagnoses;
+        const after = and(eq(diagnoses.caseId, caseId), gt(sequence, fromDiagnosisCursor(cursor)));
+        const sizes = await db
+          .select({ sequence, bytes: sql<number>`octet_length(${answer})` })
           .from(diagnoses)
-          .where(and(eq(diagnoses.caseId, caseId), gt(diagnoses.sequence, fromDiagnosisCursor(cursor))))
-          .orderBy(asc(diagnoses.sequence))
+          .where(after)
+          .orderBy(asc(sequence))
           .limit(limit + 1);
-        return toPage(found.map(rows.toDiagnosis), limit, ({ sequence }) => sequence);
+        const page = lastOfPage(sizes, limit);
+        if (page === null) return { items: [], nextCursor: null };
+        const wanted = and(after, lte(sequence, page.last));
+        const found = await db.select().from(diagnoses).where(wanted).orderBy(asc(sequence));
+        return { items: found.map(rows.toDiagnosis), nextCursor: page.nextCursor };
       }),
     findDiagnosis: (caseId, sequence) =>
       read(async () => {

@@ -3,7 +3,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { missing } from '../../cases/missing.ts';
 import type { CaseStore, IdempotentResponse } from '../../cases/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { fromCaseCursor, fromDiagnosisCursor, toPage } from '../cursor.ts';
+import { fromCaseCursor, fromDiagnosisCursor, lastOfPage, toPage } from '../cursor.ts';
 import * as rows from '../rows.ts';
 import { GroupCommit } from './group-commit.ts';
 import { toSqliteError } from './sqlite-error.ts';
@@ -85,8 +85,10 @@ function sqliteReads(statements: ReturnType<typeof prepareStatements>, clock: Cl
     listDiagnoses: (caseId, { limit, cursor }) =>
       read(() => {
         const after = fromDiagnosisCursor(cursor);
-        const found = statements.listDiagnoses.all({ caseId, after, limit: limit + 1 });
-        return toPage(found.map(rows.toDiagnosis), limit, ({ sequence }) => sequence);
+        const page = lastOfPage(statements.sizeDiagnoses.all({ caseId, after, limit: limit + 1 }), limit);
+        if (page === null) return { items: [], nextCursor: null };
+        const found = statements.listDiagnoses.all({ caseId, after, last: page.last });
+        return { items: found.map(rows.toDiagnosis), nextCursor: page.nextCursor };
       }),
     findDiagnosis: (caseId, sequence) =>
       read(() => {

@@ -89,12 +89,19 @@ function prepareDiagnoses(db: BetterSQLite3Database) {
         answer: given('answer'),
       })
       .prepare(),
-    listDiagnoses: db
-      .select()
+    // octet_length takes the length from the row's head, without reading the answer.
+    sizeDiagnoses: db
+      .select({ sequence: diagnoses.sequence, bytes: sql<number>`octet_length(${diagnoses.answer})` })
       .from(diagnoses)
       .where(and(ofCase, gt(diagnoses.sequence, given('after'))))
       .orderBy(asc(diagnoses.sequence))
       .limit(given('limit'))
+      .prepare(),
+    listDiagnoses: db
+      .select()
+      .from(diagnoses)
+      .where(and(ofCase, gt(diagnoses.sequence, given('after')), lte(diagnoses.sequence, given('last'))))
+      .orderBy(asc(diagnoses.sequence))
       .prepare(),
     findDiagnosis: db
       .select()
