@@ -133,6 +133,47 @@ describe('diagnose', () => {
     expect(lines?.map(({ decibans }) => decibans)).toEqual([0, 13]);
   });
 
+  it('counts both sides of a group that contradicts itself', () => {
+    const measured = signal('measured', { when: off, group: 'g', withCause: 'always', without: 'rarely' });
+    const reported = signal('reported', { when: timeout, group: 'g' });
+    const grouped = rule('host.grouped', { scope: 'host', signals: [measured, reported] });
+    const evidence = knownEvidence({
+      facts: [{ fact: FORWARD, value: 1 }],
+      texts: [{ lines: ['Connection timed out'] }],
+    });
+    const lines = diagnose(evidence, rulebookOf(grouped)).causes[0]?.score.lines;
+    expect(lines?.map(({ decibans }) => decibans)).toEqual([-22.8, 12]);
+  });
+
+  it('asks many machines once what they share', () => {
+    const hosts = Array.from({ length: 400 }, (_, i) => ({ fact: FORWARD, value: 1, host: `n${i}` }));
+    const attempts = Array.from({ length: 5_000 }, (_, i) => ({
+      target: `10.0.${i >> 8}.${i & 255}`,
+      port: 1,
+      outcome: 'refused',
+    }));
+    let looked = 0;
+    const counted = attempts.map((attempt) =>
+      Object.defineProperty({ ...attempt }, 'outcome', {
+        enumerable: true,
+        get: () => {
+          looked++;
+          return 'refused';
+        },
+      }),
+    );
+    const lost = { fact: 'connection.attempts', operator: 'hasItem', value: { outcome: 'timed-out' } };
+    const one = rule('host.one', {
+      scope: 'host',
+      signals: [signal('off', { when: off }), signal('lost', { when: lost })],
+    });
+    diagnose(
+      knownEvidence({ facts: [...hosts, { fact: 'connection.attempts', value: counted }] }),
+      rulebookOf(one),
+    );
+    expect(looked).toBeLessThan(50_000);
+  });
+
   it('takes a known platform for and against the causes that are tied to one', () => {
     const aks = rule('aks.one', { appliesTo: ['aks'], signals: [signal('timeout', { when: timeout })] });
     const totals = ['aks', 'eks', undefined].map((platform) => {

@@ -10,7 +10,12 @@ export interface FactView {
   facts(fact: string): readonly KnownFact[];
   /** Whether a text condition (by its number within the rulebook) is met by a line in scope. */
   textMatches(textCondition: number): boolean;
+  /** Kept decisions, shared by views that see the same facts: 500 machines ask the same of one unnamed list. */
+  readonly decided?: DecidedLeaves;
 }
+
+/** What a leaf came to, by the facts that it was asked of. */
+export type DecidedLeaves = Map<Leaf, Map<readonly KnownFact[], Ternary>>;
 
 /** A condition that can be looked at from outside: which facts it needs, and which decided it. */
 export type Node =
@@ -97,6 +102,15 @@ export function decideNode(node: Node, view: FactView): Ternary {
 function decideLeaf(leaf: Leaf, view: FactView): Ternary {
   const known = view.facts(leaf.fact);
   if (known.length === 0) return 'unknown';
+  if (view.decided === undefined || leaf.valueFact !== null) return compareLeaf(leaf, known, view);
+  const kept = view.decided.get(leaf) ?? new Map<readonly KnownFact[], Ternary>();
+  view.decided.set(leaf, kept);
+  const state = kept.get(known) ?? compareLeaf(leaf, known, view);
+  kept.set(known, state);
+  return state;
+}
+
+function compareLeaf(leaf: Leaf, known: readonly KnownFact[], view: FactView): Ternary {
   const others = leaf.valueFact === null ? null : view.facts(leaf.valueFact);
   if (others?.length === 0) return 'unknown';
   const holds = known.some(({ value }) =>

@@ -72,6 +72,14 @@ describe('fillFixes', () => {
     ]);
     expect(steps?.[0]?.run).toBe("ip neigh del ''\\''; reboot; echo $(id) `id`' dev bond0.169");
   });
+
+  it.each(['--all', '-d', '', 'a\u001b[31m', 'a\nb', 'a\u202eb'])(
+    'does not fill in %j, which is no argument',
+    (value) => {
+      const steps = fixesFor(run, [{ fact: 'arp.foreign-entries', value: [entry(value)] }]);
+      expect(steps?.[0]?.run).toBe('ip neigh del ADDRESS dev bond0.169');
+    },
+  );
 });
 
 describe('quote', () => {

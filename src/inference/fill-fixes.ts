@@ -56,7 +56,7 @@ function fillTemplate(
       .facts(fact)
       .map(({ value: whole }) => at(tellingFirst(whole, telling.get(fact)), pointer))
       .find(isScalar);
-    if (value !== undefined) return quote(String(value));
+    if (value !== undefined && isArgument(String(value))) return quote(String(value));
     if (!placeholders.includes(placeholder)) placeholders.push(placeholder);
     return placeholder;
   });
@@ -81,6 +81,9 @@ function at(value: unknown, pointer: readonly string[]): unknown {
 
 const isScalar = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+/** A value that a program would take for an option, or a terminal for a command, is no argument. */
+const isArgument = (value: string): boolean => value !== '' && !/^-|[\p{Cc}\p{Cf}]/u.test(value);
 
 /** Quotes a word for a POSIX shell unless every character of it is plain. */
 export const quote = (word: string): string =>

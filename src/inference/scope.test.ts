@@ -32,9 +32,10 @@ describe('Scopes', () => {
     expect(valuesBy(facts, 'kubernetes.pod-cidrs')).toEqual([['a', [['10.244.0.0/16']]]]);
   });
 
-  it('takes what names no machine for the only machine that the evidence names', () => {
+  it('does not take a setting that names no machine for that of the only machine which the evidence names', () => {
     expect(valuesBy([setting(0), ping, { ...ping, host: 'a' }], 'sysctl.net.ipv4.ip_forward')).toEqual([
-      ['a', [0]],
+      ['a', []],
+      [null, [0]],
     ]);
   });
 

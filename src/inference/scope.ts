@@ -1,6 +1,6 @@
 import { catalogue } from '../facts/catalogue.ts';
 import type { FactBase, KnownEvidence, KnownFact } from '../facts/known.ts';
-import type { FactView } from './engine.ts';
+import type { DecidedLeaves, FactView } from './engine.ts';
 import type { TextMatch } from './text-search.ts';
 
 /** What a rule sees of the evidence: one machine's facts over the cluster's, or everything. */
@@ -25,11 +25,20 @@ export class Scopes {
       textLines: (condition) => matches.get(condition) ?? [],
     };
     const named = namedHosts(evidence, matches);
-    const unnamed = named.length === 0 || (named.length > 1 && evidence.facts.hosts.includes(null));
-    const index = new FactsByHost(evidence.facts);
-    const context = { index, matches, onlyHost: named.length === 1 };
+    const unnamed = named.length === 0 || evidence.facts.known.some(isSettingOfUnnamed);
+    const context = {
+      index: new FactsByHost(evidence.facts),
+      texts: new MatchesByHost(matches),
+      decided: new Map(),
+    };
     this.hosts = [...named, ...(unnamed ? [null] : [])].map((host) => hostScope(host, context));
   }
+}
+
+/** A setting that names no machine: no named one is known to have it. */
+function isSettingOfUnnamed({ fact, host }: KnownFact): boolean {
+  const definition = catalogue.get(fact);
+  return host === null && definition?.subject === 'host' && definition.symptom !== true;
 }
 
 function namedHosts(evidence: KnownEvidence, matches: ReadonlyMap<number, readonly TextMatch[]>): string[] {
@@ -40,26 +49,51 @@ function namedHosts(evidence: KnownEvidence, matches: ReadonlyMap<number, readon
 
 interface HostContext {
   index: FactsByHost;
-  matches: ReadonlyMap<number, readonly TextMatch[]>;
-  /** Evidence that names a single machine is about it throughout. */
-  onlyHost: boolean;
+  texts: MatchesByHost;
+  decided: DecidedLeaves;
 }
 
-function hostScope(host: string | null, { index, matches, onlyHost }: HostContext): Scope {
-  const inScope = (match: TextMatch) => match.host === host || match.host === null;
+function hostScope(host: string | null, { index, texts, decided }: HostContext): Scope {
   return {
     host,
+    decided,
     facts: (fact) => {
       const own = index.get(fact, host);
       if (own.length > 0) return own;
       const definition = catalogue.get(fact);
-      const fallsBack = onlyHost || definition?.subject !== 'host' || definition.symptom === true;
-      return fallsBack ? index.get(fact, null) : [];
+      // A setting of a machine that nothing names may be any machine's; a symptom speaks about all of them.
+      const speaksOfAll = definition?.subject !== 'host' || definition.symptom === true;
+      return speaksOfAll ? index.get(fact, null) : [];
     },
-    textMatches: (condition) => matches.get(condition)?.some(inScope) ?? false,
-    textLines: (condition) => (matches.get(condition) ?? []).filter(inScope),
+    textMatches: (condition) => texts.has(condition, host),
+    textLines: (condition) => texts.lines(condition, host),
   };
 }
+
+/** The lines that met a condition, by the machine that they are about. */
+class MatchesByHost {
+  readonly #matches: ReadonlyMap<number, readonly TextMatch[]>;
+  readonly #hosts = new Map<number, ReadonlySet<string | null>>();
+
+  constructor(matches: ReadonlyMap<number, readonly TextMatch[]>) {
+    this.#matches = matches;
+  }
+
+  has(condition: number, host: string | null): boolean {
+    const matches = this.#matches.get(condition);
+    if (matches === undefined) return false;
+    const hosts = this.#hosts.get(condition) ?? new Set(matches.map((match) => match.host));
+    this.#hosts.set(condition, hosts);
+    return hosts.has(host) || hosts.has(null);
+  }
+
+  lines(condition: number, host: string | null): readonly TextMatch[] {
+    const matches = this.#matches.get(condition) ?? [];
+    return matches.filter((match) => match.host === host || match.host === null);
+  }
+}
+
+const nothing: readonly KnownFact[] = [];
 
 class FactsByHost {
   readonly #facts = new Map<string, Map<string | null, KnownFact[]>>();
@@ -75,6 +109,6 @@ class FactsByHost {
 
   /** One fact of a named machine; of unnamed ones, which may be several, every value that is known. */
   get(fact: string, host: string | null): readonly KnownFact[] {
-    return this.#facts.get(fact)?.get(host) ?? [];
+    return this.#facts.get(fact)?.get(host) ?? nothing;
   }
 }

@@ -60,20 +60,25 @@ function platformScore(rule: CompiledRule, platform: string | null): SignalScore
   return [{ signal: null, state, decibans: state === 'true' ? rule.onPlatform : ELSEWHERE }];
 }
 
-/** Correlated signals are one observation seen several times: only the strongest of a group counts. */
+/**
+ * Correlated signals are one observation seen several times: of those in a group that agree, only the strongest counts.
+ * Those that contradict each other are no repetition, and the strongest of each side counts.
+ */
 function strongestOfGroups(scores: readonly SignalScore[]): SignalScore[] {
   const strongest = new Map<string, SignalScore>();
   for (const score of scores) {
-    const group = score.signal?.signal.group;
-    if (group === undefined) continue;
-    const best = strongest.get(group);
-    if (best === undefined || Math.abs(score.decibans) > Math.abs(best.decibans)) strongest.set(group, score);
+    const side = sideOf(score);
+    const best = side === null ? undefined : strongest.get(side);
+    if (side !== null && Math.abs(score.decibans) > Math.abs(best?.decibans ?? 0)) strongest.set(side, score);
   }
   return scores.map((score) => {
-    const group = score.signal?.signal.group;
-    return group === undefined || strongest.get(group) === score ? score : { ...score, decibans: 0 };
+    const side = sideOf(score);
+    return side === null || strongest.get(side) === score ? score : { ...score, decibans: 0 };
   });
 }
+
+const sideOf = ({ signal, decibans }: SignalScore): string | null =>
+  signal?.signal.group === undefined ? null : `${decibans < 0 ? '-' : '+'}${signal.signal.group}`;
 
 /** Whether something known speaks so strongly against the rule that it is out of the question. */
 export const isRuledOut = ({ signals, total, rule }: RuleScore): boolean =>
