@@ -124,7 +124,29 @@ describe('no overlap', () => {
     const interfaces = { fact: 'network.interfaces', value: [host, overlay, lan] };
     expect(valuesFrom(fact, [cidrs('10.100.0.0/16'), interfaces])).toEqual([[]]);
   });
+
+  it('between such a bridge and its pods, however many other addresses the plugin has', () => {
+    const bridge = { name: 'docker0', mac: null, addresses: ['10.100.38.1/24'] };
+    const others = Array.from({ length: 12 }, (_, i) => ({
+      name: `cni${i}`,
+      mac: null,
+      addresses: [`10.200.${i}.1/24`],
+    }));
+    const overlay = { name: 'flannel0', mac: null, addresses: ['10.100.38.0/16'] };
+    const lan = { name: 'eth0', mac: null, addresses: ['192.168.4.7/24'] };
+    const interfaces = { fact: 'network.interfaces', value: [bridge, ...others, overlay, lan] };
+    expect(valuesFrom(fact, [cidrs('10.100.0.0/16'), interfaces])).toEqual([[]]);
+  });
 });
+
+it('takes time in proportion to the interfaces, when many bridges stand beside many plugin addresses', () => {
+  const value = Array.from({ length: 20_000 }, (_, i) => ({
+    name: i % 2 === 0 ? 'docker0' : `cni${i}`,
+    mac: `02:42:00:00:${(i >> 8).toString(16).padStart(2, '0')}:${(i & 255).toString(16).padStart(2, '0')}`,
+    addresses: [`${i % 2 === 0 ? 10 : 11}.${i >> 8}.${i & 255}.1/24`],
+  }));
+  expect(valuesFrom(fact, [cidrs('10.244.0.0/16'), { fact: 'network.interfaces', value }])).toEqual([[]]);
+}, 5_000);
 
 describe('unknown', () => {
   it.each<[string, SubmittedFact[]]>([

@@ -1,26 +1,19 @@
 import type { PodRangeOverlap } from '../../facts/derived.ts';
 import type { Route } from '../../facts/host.ts';
 import type { FactBase, Observation } from '../../facts/known.ts';
-import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, derivedList } from '../derivation.ts';
-import {
-  currentInterfaces,
-  isLoopback,
-  isOfPlugin,
-  type OwnedAddress,
-  ownedAddresses,
-} from '../interfaces.ts';
+import { currentInterfaces, isLoopback, isOfPlugin, ownedAddresses } from '../interfaces.ts';
 import {
   formatNetwork,
   isHidden,
   isOnEveryMachine,
   type NetworkRange,
-  overlap,
   parseRange,
   RangeIndex,
   rangeKey,
 } from '../network-range.ts';
 import { addressedPods, isFlatNetwork, itemsOf, nodeAddresses, nodesIn } from '../pod-addresses.ts';
+import { PodBridges } from '../pod-bridges.ts';
 
 const fact = 'pod-range.overlaps';
 
@@ -87,28 +80,17 @@ function podRanges(facts: FactBase): Named[] {
 
 function hostNetworks(facts: FactBase): Named[] {
   const owned = ownedAddresses(currentInterfaces(facts)).filter(({ address }) => !isOnEveryMachine(address));
-  const ofPlugin = groupBy(
-    owned.filter(({ interface: name }) => isOfPlugin(name)),
-    ({ host }) => host,
-  );
+  const bridges = new PodBridges(owned);
   const ofHost = owned.filter(({ interface: name }) => !isOfPlugin(name) && !isLoopback(name));
   return distinct(
     ofHost.flatMap((owner) => {
       const range = parseRange(owner.prefixed);
-      if (range === null || isPodBridge(owner, range, ofPlugin.get(owner.host) ?? [])) return [];
+      if (range === null || bridges.has(owner, range)) return [];
       const of = `interface ${owner.interface}${owner.host === null ? '' : ` on ${owner.host}`}`;
       return [{ range, text: formatNetwork(range), of, observation: owner.observation }];
     }),
   );
 }
-
-/** Docker's bridge serves pods where a plugin's interface of the same machine has an address of its network. */
-const isPodBridge = (owner: OwnedAddress, range: NetworkRange, ofPlugin: readonly OwnedAddress[]): boolean =>
-  owner.interface === 'docker0' &&
-  ofPlugin.slice(0, 10).some(({ address }) => {
-    const other = parseRange(address);
-    return other !== null && overlap(range, other) === true;
-  });
 
 /** Networks on a link of the host. What is behind a gateway may well be the pods themselves. */
 function linkRoutes(facts: FactBase): Named[] {
