@@ -22,7 +22,7 @@ export const cloudFacts: FactDefinition[] = [
   aks('aks.private-cluster', 'the API server has a private address only', Type.Boolean()),
   aks(
     'aks.authorized-ip-ranges',
-    'ranges that may reach the public API server; an empty list lets everybody in',
+    'address ranges to which the public API server is restricted',
     Type.Array(Type.String()),
   ),
   aks('aks.fqdn', "the API server's public name", Type.String()),

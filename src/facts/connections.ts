@@ -113,7 +113,7 @@ const symptoms: Omit<FactDefinition, 'symptom'>[] = [
   },
   {
     id: 'capture.unanswered-syns',
-    title: 'TCP SYNs that were repeated without an answer in a capture',
+    title: 'TCP connection attempts (SYNs) in a capture that got no answer',
     subject: 'host',
     schema: Type.Array(UnansweredSyn),
     collect: [{ ...onHost('timeout 20 tcpdump -nni any host ADDRESS', 45), risk: 'low' }],

@@ -75,21 +75,21 @@ export const derivedFacts: FactDefinition[] = [
   }),
   derived({
     id: 'pod-range.overlaps',
-    title: 'pod addresses or ranges that lie in a network of the hosts',
+    title: 'pod addresses or ranges inside the network of a host or of Services',
     schema: Type.Array(PodRangeOverlap),
     collect: [pods, { ...interfaces, where: 'on a node' }],
     shelfLifeSeconds: shelfLife.long,
   }),
   derived({
     id: 'pod-range.shared-with-nodes',
-    title: 'pods that share a /24 with the addresses of nodes',
+    title: 'pods whose addresses lie in the same /24 as those of nodes',
     schema: Type.Array(PodRangeOverlap),
     collect: [pods, { ...withKubectl('kubectl get nodes -o wide'), brings: 'kubernetes.nodes' }],
     shelfLifeSeconds: shelfLife.long,
   }),
   derived({
     id: 'client.outside-authorized-ranges',
-    title: "whether the client's address is outside the API server's authorized ranges",
+    title: "the client's address is outside the API server's authorized ranges",
     schema: Type.Boolean(),
     collect: [
       {
@@ -108,7 +108,7 @@ export const derivedFacts: FactDefinition[] = [
   }),
   derived({
     id: 'tls.stalls-while-ping-answers',
-    title: 'targets that answer ping while the TLS handshake with them gets no answer',
+    title: 'servers that answer ping, but not the TLS handshake',
     subject: 'host',
     symptom: true,
     schema: Type.Array(StalledTarget),
@@ -120,7 +120,7 @@ export const derivedFacts: FactDefinition[] = [
   }),
   derived({
     id: 'capture.arp-for-unreachable-pod',
-    title: 'addresses to which SYNs go unanswered while ARP asks for them in vain',
+    title: 'addresses that answer neither SYNs nor ARP requests in a capture',
     subject: 'host',
     symptom: true,
     schema: Type.Array(Type.String()),
@@ -135,7 +135,8 @@ export const derivedFacts: FactDefinition[] = [
   }),
   derived({
     id: 'overlay.one-way-flows',
-    title: 'overlay packets towards a node from which none come back in the capture',
+    title:
+      'overlay packets (VXLAN, Geneve, IP-in-IP) that leave for a node in a capture, with none coming back',
     subject: 'host',
     symptom: true,
     schema: Type.Array(EncapsulatedFlow),
@@ -180,7 +181,7 @@ export const derivedFacts: FactDefinition[] = [
   }),
   derived({
     id: 'aks.required-endpoint-failures',
-    title: 'connections to endpoints that AKS nodes must reach, which failed',
+    title: 'endpoints that AKS requires and that a node could not reach',
     schema: Type.Array(Type.String()),
     collect: [
       {

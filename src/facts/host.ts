@@ -76,7 +76,7 @@ export const hostFacts: FactDefinition[] = [
   ...moduleFacts,
   {
     id: 'sysctl.absent-keys',
-    title: 'kernel settings that the kernel says do not exist',
+    title: 'kernel settings that do not exist on the machine',
     subject: 'host',
     schema: Type.Array(Type.String()),
     collect: [onHost('sysctl net.bridge.bridge-nf-call-iptables')],

@@ -194,7 +194,13 @@ export const kubernetesFacts: FactDefinition[] = [
     subject: 'cluster',
     openEnded: true,
     schema: Type.Array(TunnelError),
-    collect: [withKubectl('kubectl logs -n kube-system -l app=konnectivity-agent --tail=100', 30)],
+    collect: [
+      {
+        ...withKubectl('kubectl logs -n kube-system -l app=konnectivity-agent --tail=100', 30),
+        where:
+          "where kubectl works (k0s, GKE: -l k8s-app=konnectivity-agent; where kubectl logs fails: /var/log/pods on the agent's node)",
+      },
+    ],
     shelfLifeSeconds: shelfLife.short,
   },
 ];
