@@ -11,7 +11,16 @@ export interface TypedCommand {
   opensShell: boolean;
   /** The words of kubectl, when it ran the command in a pod. */
   wrapper?: string[];
+  /** `host` is a pod or a container. */
+  pod?: boolean;
+  /** What ran on each of several machines, which nothing names here: `words` is empty then. */
+  each?: string[];
+  /** A loop over names. */
+  loops?: boolean;
 }
+
+/** What a pod is called that a variable stands for. */
+const unnamedPod = 'pod';
 
 /** Command lines longer than this are data. */
 const longest = 16 * 1024;
@@ -42,7 +51,9 @@ const assignment = /^[A-Za-z_]\w*=/;
 export function readCommand(line: string): TypedCommand {
   const commands = shellCommands(line.slice(0, longest));
   let words = firstThatPrints(commands);
+  let several = false;
   const typed: TypedCommand = { words: [], opensShell: false };
+  if (isLoop(commands)) typed.loops = true;
   for (let depth = 0; depth < deepest; depth++) {
     words = withoutAssignments(words);
     const unwrapped = wrappers.get(programName(words[0] ?? ''))?.([
@@ -50,22 +61,36 @@ export function readCommand(line: string): TypedCommand {
       ...words.slice(1),
     ]);
     if (unwrapped === undefined || unwrapped === null) break;
-    if (unwrapped.host !== undefined) typed.host = isName(unwrapped.host) ? unwrapped.host : null;
+    if (unwrapped.host !== undefined) {
+      typed.pod = unwrapped.pod === true;
+      typed.host = isName(unwrapped.host) ? unwrapped.host : typed.pod ? unnamedPod : null;
+    }
     if (unwrapped.shell) typed.opensShell = true;
     if (unwrapped.reports) typed.wrapper ??= words;
     words = unfolded(unwrapped.words);
-    if (unwrapped.host?.includes('$')) words = [];
+    several ||= unwrapped.host?.includes('$') === true;
   }
   const [program = '', ...rest] = isFileName(words) ? [] : words;
   typed.words = [programName(program), ...rest].filter((word) => word !== '');
-  return typed;
+  return several ? { ...typed, words: [], each: typed.words } : typed;
 }
 
 /** A shell's variable names no machine, and stands for several: what each of them printed cannot be told apart. */
 const isName = (host: string | null): boolean => host !== null && /^[\w*][\w.*:/-]{0,252}$/.test(host);
 
-const firstThatPrints = (commands: readonly string[][]): string[] =>
-  commands.find(([first = '']) => !silent.has(first)) ?? commands[0] ?? [];
+function firstThatPrints(commands: readonly string[][]): string[] {
+  const printing = commands.filter(([first = '']) => !silent.has(first));
+  const inLoop = isLoop(commands) ? printing.find((words) => !announces(words)) : undefined;
+  return inLoop ?? printing[0] ?? commands[0] ?? [];
+}
+
+const isLoop = ([first]: readonly string[][]): boolean => first?.[0] === 'for' || first?.[0] === 'while';
+
+/** What a loop says before the command that it is there for. */
+function announces(words: readonly string[]): boolean {
+  const [program = ''] = words[0] === 'do' ? words.slice(1) : words;
+  return ['', 'echo', 'printf', 'sleep', 'done'].includes(program);
+}
 
 function withoutAssignments(words: string[]): string[] {
   const first = words.findIndex((word) => !assignment.test(word));

@@ -181,6 +181,84 @@ describe('a shell on another machine', () => {
   });
 });
 
+describe('headings that name machines', () => {
+  const shown = (text: string, command?: string) =>
+    blocksOf(text, command === undefined ? {} : { command }).map(({ host, words, lines }) => [
+      host,
+      words,
+      lines,
+    ]);
+
+  it('give each machine its answer to a loop, and to Ansible', () => {
+    const loop = 'for n in n1 n2; do echo "== $n"; ssh $n lsmod | grep br_netfilter; done';
+    const answers = '== n1\nbr_netfilter 32768 0\n== n2\n';
+    expect(shown(`$ ${loop}\n${answers}$ ip a\n1: lo`)).toEqual([
+      [null, '', []],
+      ['n1', 'lsmod', [3]],
+      ['n2', 'lsmod', []],
+      [null, 'ip a', [6]],
+    ]);
+    expect(shown(`${loop}\n${answers}`).slice(1)).toEqual([
+      ['n1', 'lsmod', [3]],
+      ['n2', 'lsmod', []],
+    ]);
+    expect(
+      shown('n1 | CHANGED | rc=0 >>\na = 1\nn2 | CHANGED | rc=0 >>\na = 0', 'ansible all -a "sysctl a"'),
+    ).toEqual([
+      ['n1', 'sysctl a', [2]],
+      ['n2', 'sysctl a', [4]],
+    ]);
+  });
+
+  it('are about what is typed below them, fenced or not', () => {
+    const typed = '$ lsmod\nvxlan 1 0\n';
+    for (const [before, behind] of [
+      ['', ''],
+      ['```\n', '```\n'],
+    ])
+      expect(
+        shown(`=== n1 ===\n${before}${typed}${behind}\n=== n2 ===\n${before}${typed}${behind}`).map(
+          ([host, words]) => [host, words],
+        ),
+      ).toEqual([
+        ['n1', 'lsmod'],
+        ['n2', 'lsmod'],
+      ]);
+  });
+
+  it('are the targets of a loop that runs here', () => {
+    expect(
+      shown('$ for n in n1 n2; do echo "== $n"; ping -c1 $n; done\n== n1\nPING n1 (10.0.0.1)').map(
+        ([host]) => host,
+      ),
+    ).toEqual([null]);
+  });
+
+  it('may head the whole text', () => {
+    expect(shown('##### node-1 #####\na = 1\n--- node-2 ---\na = 0', 'sysctl a')).toEqual([
+      ['node-1', 'sysctl a', [2]],
+      ['node-2', 'sysctl a', [4]],
+    ]);
+  });
+});
+
+it('goes on with a loop over several lines', () => {
+  expect(
+    blocksOf('$ for n in n1 n2; do\n>   echo "== $n"\n>   ssh $n sysctl a\n> done\n== n1\na = 1')[1],
+  ).toEqual({ host: 'n1', words: 'sysctl a', lines: [6] });
+});
+
+it('tells pods and containers from machines', () => {
+  const podsIn = (text: string) => [...cutTranscript(0, { text }).pods];
+  expect(podsIn('$ kubectl exec -it web-1 -- sh\n/ # ip a\n1: lo')).toEqual(['web-1']);
+  expect(podsIn('root@a:~# kubectl exec -it deploy/web -- bash\nroot@web-x2k4p:/# ip a\n1: lo')).toEqual([
+    'deploy/web',
+    'web-x2k4p',
+  ]);
+  expect(podsIn('root@3f2a9b1c4d5e:/# ip a\n1: lo')).toEqual(['3f2a9b1c4d5e']);
+  expect(podsIn('$ docker exec kind-worker2 ip a\n1: lo\n$ kubectl debug node/n1 -- ip a')).toEqual([]);
+});
+
 it('says of each line which machine it is about, and which need no reader', () => {
   const transcript = cutTranscript(0, { text: 'intro\n$ ssh b arp -n\nAddress\n\n[root@a ~]# ip a\n1: lo' });
   expect(transcript.hosts).toEqual([null, null, 'b', 'b', 'a', 'a']);

@@ -1,11 +1,14 @@
 import { cleanLines } from './clean-lines.ts';
-import { readCommand, readLabel } from './command-words.ts';
+import { readLabel } from './command-words.ts';
 import type { SubmittedText } from './evidence.ts';
+import { readHostHeader } from './host-header.ts';
+import { blockOf, type OpenBlock, withoutCommand } from './open-block.ts';
 import { isProgram } from './programs.ts';
 import { readPrompt } from './prompt.ts';
 import { isProse } from './prose.ts';
 import type { Block, Line } from './source.ts';
 import { isBareCommand, isTypedByRoot, isTypedByUser } from './typed-command.ts';
+import { wholeCommand } from './whole-command.ts';
 
 /** A block, and the line on which its command was typed: 0 when a label gave it, or when there is none. */
 export interface CutBlock extends Block {
@@ -20,6 +23,8 @@ export interface Transcript {
   readonly blocks: readonly CutBlock[];
   /** Which lines nobody has to understand: `blank` or `settledLine` at n - 1. */
   readonly settled: Uint8Array;
+  /** Those among the hosts that are pods or containers, not machines. */
+  readonly pods: ReadonlySet<string>;
 }
 
 export const blank = 2;
@@ -39,15 +44,6 @@ const elision = /^\s*(?:\.{3,}|…+|\^[CDZ]|\[\.{3}\]|\[…\]|<snip>|--More--)\s
 /** What kubectl itself prints when it does not get as far as the pod, and its traces. */
 const ofWrapper = /^(?:[IWEF]\d{4} \d\d:\d\d:\d\d|error: |Error from server|Unable to connect to the server)/;
 const comment = /^\s{0,8}#/;
-
-interface OpenBlock {
-  host: string | null;
-  command: string | null;
-  words: readonly string[];
-  commandLine: number;
-  /** What the block is when the wrapping program, not the wrapped one, printed it. */
-  wrapper: { host: string | null; words: readonly string[] } | null;
-}
 
 interface CommandLine {
   command: string;
@@ -70,6 +66,9 @@ class Cutter {
   #printed = false;
   /** Where a shell that a command opened runs; `undefined` when there is none. */
   #session: string | null | undefined;
+  /** A heading named where `#session` is. */
+  #headed = false;
+  readonly #pods = new Set<string>();
   /** A line without a prompt may be a command here. */
   #loose: boolean;
 
@@ -90,10 +89,13 @@ class Cutter {
     const line = this.#line(number);
     const command = this.#commandOn(line);
     if (command !== null) return this.#begin(number, command);
+    const header = this.#open.loopsHere ? null : readHostHeader(line);
+    if (header !== null) return this.#head(number, header.host);
     const isFence = fence.test(line);
     const settles = isFence || line.trim() === '' || elision.test(line) || comment.test(line);
     if (settles) this.#settled[number - 1] = line.trim() === '' ? blank : settledLine;
-    if (isFence || this.#endsBefore(number, line)) this.#close();
+    const fencesHeaded = isFence && this.#headed && !this.#printed;
+    if ((isFence && !fencesHeaded) || this.#endsBefore(number, line)) this.#close();
     if (!settles) this.#printed = true;
     if (!isFence) this.#openLines.push({ number, text: line });
     this.#hosts.push(this.#open.host);
@@ -102,7 +104,8 @@ class Cutter {
 
   finish(): Transcript {
     this.#push();
-    return { lines: this.lines, hosts: this.#hosts, blocks: this.#blocks, settled: this.#settled };
+    const { lines } = this;
+    return { lines, hosts: this.#hosts, blocks: this.#blocks, settled: this.#settled, pods: this.#pods };
   }
 
   #line(number: number): string {
@@ -125,18 +128,39 @@ class Cutter {
     return this.#session === undefined ? this.#givenHost : this.#session;
   }
 
+  /** What follows is about this machine: its answer to what several were asked, or what a heading announces. */
+  #head(number: number, host: string | null): number {
+    const { commandLine, command, words, each, pod } = this.#open;
+    if (commandLine > 0 || this.#openLines.length > 0) this.#push();
+    const announced = each === null && this.#commandFollows(number);
+    this.#headed ||= announced || commandLine === 0;
+    if (this.#headed) this.#session = host;
+    if (pod && host !== null) this.#pods.add(host);
+    this.#open = announced
+      ? withoutCommand(host)
+      : { ...withoutCommand(host), command, words: each ?? words, commandLine: number, each, pod };
+    this.#loose ||= announced;
+    this.#printed = false;
+    this.#openLines = [];
+    this.#settled[number - 1] = settledLine;
+    this.#hosts.push(host);
+    return number;
+  }
+
+  #commandFollows(number: number): boolean {
+    let next = number + 1;
+    while (next <= this.lines.length && (this.#line(next).trim() === '' || fence.test(this.#line(next))))
+      next++;
+    return this.#commandOn(this.#line(next)) !== null;
+  }
+
   #begin(number: number, { command, host, named, prompted }: CommandLine): number {
     this.#push();
-    const last = this.#continued(number, command);
-    const whole = [
-      command,
-      ...this.lines.slice(number, last).map((line) => line.replace(/^\s*> /, '').trim()),
-    ]
-      .map((part) => (part.endsWith('\\') ? part.slice(0, -1) : part))
-      .join(' ');
-    if (named) this.#session = undefined;
+    const { whole, last } = wholeCommand(this.lines, { command, first: number });
+    if (named) this.#leave();
+    if (named && host !== null && (containerId.test(host) || this.#entered(host))) this.#pods.add(host);
     this.#open = this.#run(whole, host, number);
-    if (/^(?:exit|logout)\b/.test(command)) this.#session = undefined;
+    if (/^(?:exit|logout)\b/.test(command)) this.#leave();
     this.#printed = false;
     this.#loose = !prompted;
     for (let at = number; at <= last; at++) {
@@ -146,32 +170,11 @@ class Cutter {
     return last;
   }
 
-  /** The last line of a command that goes on over several. */
-  #continued(number: number, command: string): number {
-    let last = number;
-    let open = command.endsWith('\\');
-    while (last < this.lines.length) {
-      const next = this.#line(last + 1);
-      if (!open && !/^> \S/.test(next)) break;
-      if (!open && !continues(command)) break;
-      open = next.trimEnd().endsWith('\\');
-      last++;
-    }
-    return last;
-  }
-
   #run(command: string, host: string | null, commandLine: number): OpenBlock {
-    const typed = readCommand(command);
-    const where = typed.host === undefined ? host : typed.host;
-    if (typed.opensShell) this.#session = where;
-    const wrapper = typed.wrapper === undefined ? null : { host, words: typed.wrapper };
-    return {
-      host: where,
-      command: command === '' ? null : command,
-      words: typed.words,
-      commandLine,
-      wrapper,
-    };
+    const open = blockOf(command, host, commandLine);
+    if (open.opensShell) this.#session = open.host;
+    if (open.pod && open.host !== null) this.#pods.add(open.host);
+    return open;
   }
 
   /** After its command's output, a sentence on a line of its own begins something else. */
@@ -183,9 +186,20 @@ class Cutter {
 
   #close(): void {
     this.#push();
-    this.#session = undefined;
+    this.#leave();
     this.#loose = true;
-    this.#open = { host: this.#givenHost, command: null, words: [], commandLine: 0, wrapper: null };
+    this.#open = withoutCommand(this.#givenHost);
+  }
+
+  #leave(): void {
+    this.#session = undefined;
+    this.#headed = false;
+  }
+
+  /** The first prompt behind the command that went into a pod, and not where it was typed. */
+  #entered(host: string): boolean {
+    const { pod, opensShell, typedOn } = this.#open;
+    return pod && opensShell && typedOn !== host;
   }
 
   /** Keeps what is open. Blank lines and comments at its end introduce what comes next. */
@@ -207,8 +221,5 @@ class Cutter {
   }
 }
 
-/** A here-document, an open quote or a pipe is continued behind `> `. */
-function continues(command: string): boolean {
-  const quotes = command.split('"').length - 1;
-  return command.includes('<<') || quotes % 2 === 1 || /(?:\||&&)$/.test(command);
-}
+/** How container runtimes name a container that nobody named. */
+const containerId = /^[\da-f]{12}$/;

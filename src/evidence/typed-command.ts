@@ -43,6 +43,7 @@ const aloneEnough = new Set(['ifconfig', 'lsmod', 'arp', 'route']);
 export function isBareCommand(line: string): boolean {
   if (line.length > 1000 || /^\s{5}/.test(line)) return false;
   const [first = '', ...rest] = line.trim().split(/\s+/);
+  if (first === 'for') return rest[1] === 'in' && rest.at(-1) === 'done' && rest.includes('do');
   if (first === 'sudo') return isBareCommand(rest.join(' '));
   if (!/^[a-z][a-z0-9_.-]*$/.test(first) || !hasSource(first)) return false;
   if (rest.length === 0) return aloneEnough.has(first);

@@ -4,6 +4,8 @@ export interface Unwrapped {
   words: string[];
   /** The machine that it ran on: `undefined` when the wrapper changes nothing, `null` when it hides it. */
   host?: string | null;
+  /** That machine is a pod or a container: what is set in there is set for nothing else. */
+  pod?: true;
   /** The wrapper may fail before the machine is reached, and says so in its own words. */
   reports?: true;
   /** Nothing was wrapped: what follows is typed into the shell that was opened. */
@@ -37,8 +39,14 @@ const intoContainer =
   (words) => {
     if (words[1] !== 'exec') return null;
     const container = afterOptions(words, options(withValue), 2);
-    return entered(words.slice(container + 1), words[container]);
+    const name = words[container];
+    const unwrapped = entered(words.slice(container + 1), name);
+    return name === undefined || nodeInContainer.test(name) ? unwrapped : { ...unwrapped, pod: true };
   };
+
+/** kind, k3d and minikube run whole nodes in containers. */
+const nodeInContainer =
+  /^(?:[\w.-]{1,200}-(?:control-plane|worker)\d{0,3}|k3d-[\w.-]{1,200}-(?:server|agent)-\d{1,4}|minikube(?:-m\d{2})?)$/;
 
 function entered(words: string[], host: string | undefined): Unwrapped {
   const opened: Unwrapped = host === undefined ? { words } : { words, host };
@@ -65,12 +73,15 @@ const kubectl: Wrapper = (words) => {
   if (!['exec', 'debug', 'run', 'rsh'].includes(verb)) return null;
   const target = afterOptions(words, kubectlOptions, verbAt + 1);
   const dashes = words.indexOf('--', verbAt);
-  const name = (words[target] ?? '').replace(/^(?:pods?|po|nodes?|no)\//, '');
+  const given = words[target] ?? '';
+  const name = given.replace(/^(?:pods?|po|nodes?|no)\//, '');
   if (name === '') return null;
-  if (dashes >= 0) return { ...entered(words.slice(dashes + 1), name), reports: true };
+  const reports = { reports: true } as const;
+  const wrapped = /^(?:nodes?|no)\//.test(given) ? reports : ({ ...reports, pod: true } as const);
+  if (dashes >= 0) return { ...entered(words.slice(dashes + 1), name), ...wrapped };
   if (verb === 'run') return null;
   const rest = words.slice(afterOptions(words, kubectlOptions, target + 1));
-  return { ...entered(verb === 'debug' ? [] : rest, name), reports: true };
+  return { ...entered(verb === 'debug' ? [] : rest, name), ...wrapped };
 };
 
 /** Another network namespace is another machine; that of process 1 is the machine's own. */
@@ -109,6 +120,12 @@ const bundled: Wrapper = (words) =>
     ? { words: words.slice(1).filter((word, i) => i !== 1 || word !== '--') }
     : null;
 
+/** Asks a group of machines: each answers under its own name. */
+const ansible: Wrapper = (words) => {
+  const at = words.findIndex((word) => word === '-a' || word === '--args');
+  return at < 0 ? null : { words: words.slice(at + 1, at + 2), host: '$' };
+};
+
 const container = intoContainer('-u --user -w --workdir -e --env --env-file --detach-keys');
 
 export const wrappers: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
@@ -130,6 +147,7 @@ export const wrappers: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
   ['{', prefix('')],
   ['(', prefix('')],
   ['ssh', ssh],
+  ['ansible', ansible],
   ['kubectl', kubectl],
   ['oc', kubectl],
   ['docker', container],
