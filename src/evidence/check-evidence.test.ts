@@ -110,6 +110,17 @@ describe('checkEvidence refuses', () => {
     expect(refusal(evidence)).toEqual({ code, pointers });
   });
 
+  it.each(['1e400', '9'.repeat(1000)])('a number that JSON writes and nobody can keep: %.10s', (number) => {
+    const facts = [{ fact: 'helm.release-objects', value: JSON.parse(number) }];
+    expect(refusal({ facts })).toEqual({ code: 'invalid-fact-value', pointers: ['/facts/0/value'] });
+    expect(() => checkEvidence({ facts, texts: [] }, limits)).toThrow('is too large a number.');
+  });
+
+  it('an endless id without repeating all of it', () => {
+    const facts = [{ fact: 'x'.repeat(1_000_000), value: 1 }];
+    expect(() => checkEvidence({ facts, texts: [] }, limits)).toThrow(/^There is no fact "x{200}…"\.$/);
+  });
+
   it('all that is wrong at once', () => {
     expect(
       refusal({

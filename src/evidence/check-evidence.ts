@@ -1,6 +1,7 @@
 import { catalogue } from '../facts/catalogue.ts';
 import { closestId } from '../lib/closest-id.ts';
 import { CulpritError, type ErrorCode, type ErrorDetail } from '../lib/errors.ts';
+import { shortened } from '../lib/shortened.ts';
 import type { Evidence, SubmittedFact, SubmittedText } from './evidence.ts';
 import { checkFactValue } from './fact-values.ts';
 import { findTooLong } from './text-size.ts';
@@ -71,7 +72,11 @@ function* ofFact(submitted: SubmittedFact, pointer: string): Iterable<Problem> {
   if (definition === undefined) {
     const near = closestId(fact, catalogue.keys());
     const hint = near === null ? '' : ` Did you mean ${near}?`;
-    yield problem('unknown-fact', `${pointer}/fact`, `There is no fact ${JSON.stringify(fact)}.${hint}`);
+    yield problem(
+      'unknown-fact',
+      `${pointer}/fact`,
+      `There is no fact ${JSON.stringify(shortened(fact))}.${hint}`,
+    );
     return;
   }
   if (fact === 'text')

@@ -1,8 +1,9 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import { catalogue } from '../facts/catalogue.ts';
 import type { ErrorDetail } from '../lib/errors.ts';
+import { shortened } from '../lib/shortened.ts';
 
-const ajv = new Ajv({ strict: false, allErrors: false });
+const ajv = new Ajv({ strict: false, strictNumbers: true, allErrors: false, verbose: true });
 const compiled = new Map<string, ValidateFunction>();
 
 /** What is wrong with a value that was submitted for a known fact; `null` when nothing is. */
@@ -11,12 +12,15 @@ export function checkFactValue(fact: string, value: unknown, pointer: string): E
   if (validate === undefined || validate(value)) return null;
   const [error] = validate.errors ?? [];
   const allowed: unknown = error?.params['allowedValues'] ?? error?.params['additionalProperty'];
-  const more = allowed === undefined ? '' : ` (${JSON.stringify(allowed)})`;
+  const more = allowed === undefined ? '' : ` (${shortened(JSON.stringify(allowed))})`;
   return {
     pointer: `${pointer}${error?.instancePath ?? ''}`,
-    message: `The value of ${fact} ${error?.message ?? 'is not valid'}${more}.`,
+    message: `The value of ${fact} ${isEndless(error?.data) ? 'is too large a number' : (error?.message ?? 'is not valid')}${more}.`,
   };
 }
+
+/** What JSON.parse makes of 1e400, and of very many digits. */
+const isEndless = (value: unknown): boolean => typeof value === 'number' && !Number.isFinite(value);
 
 function validatorOf(fact: string): ValidateFunction | undefined {
   const known = compiled.get(fact);

@@ -43,4 +43,29 @@ describe('parseJson', () => {
   ])('refuses nesting as deep as the text is long: %s', (_, text) => {
     expect(refusal(text).details[0]?.message).toMatch(/nested deeper than 32/);
   });
+
+  it('tells where an object has a key a second time, however it is written', () => {
+    const twice = refusal('{"facts":[{"value":1,\n"v\\u0061lue" : 0}]}');
+    expect(twice.code).toBe('invalid-json');
+    expect(twice.details).toEqual([
+      { pointer: '/facts/0', message: 'line 2, column 1: the key "value" is there already' },
+    ]);
+  });
+
+  it('tells keys from texts that look like them', () => {
+    const value = { 'a"': 'x": ', b: ['c":', '\\', { 'd\\': '\\\\":{"e":1}' }], '': ':' };
+    expect(parseJson(JSON.stringify(value))).toEqual(value);
+    expect(parseJson(JSON.stringify(value, null, 2))).toEqual(value);
+  });
+
+  it('says where a body breaks behind a long text', () => {
+    const text = `{"a":"${'\\n'.repeat(10_000_000)}",}`;
+    expect(refusal(text).details[0]?.message).toMatch(/^line 1, column 20000009: a string is expected/);
+  });
+
+  it('quotes no more of a key than the eye takes in', () => {
+    const key = 'k'.repeat(3_000_000);
+    for (const text of [`{"${key}":"\\ud800"}`, `{"${key}":1,"${key}":2}`, `{"${key}":nope}`])
+      expect(JSON.stringify(refusal(text).details).length).toBeLessThan(400);
+  });
 });

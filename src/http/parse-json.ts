@@ -1,16 +1,19 @@
 import { CulpritError } from '../lib/errors.ts';
+import { countKeys } from '../lib/json-text.ts';
+import { shortened } from '../lib/shortened.ts';
 import { parseStrictJson } from '../rulebook/strict-json.ts';
 
 /** Deeper than anything that the contract describes, and shallow enough for code that walks values recursively. */
 const MAX_DEPTH = 32;
 
 /**
- * A JSON body. Throws `invalid-json` with line and column for what is not JSON, and `invalid-request` with a pointer
- * for keys that reach an object's prototype, NUL characters, broken surrogate pairs and values nested too deep.
+ * A JSON body. Throws `invalid-json` with line and column for what is not JSON, and for a key that an object has
+ * twice, of which JSON.parse would drop one. Throws `invalid-request` with a pointer for keys that reach an object's prototype, NUL characters, broken surrogate pairs and values nested too deep.
  */
 export function parseJson(text: string): unknown {
   const value = parse(text);
-  refuseDangers(value);
+  const keys = refuseDangers(value);
+  if (countKeys(text) !== keys) throw notJson(text);
   return value;
 }
 
@@ -18,14 +21,18 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    // The engine's own message repeats a piece of the body; the strict reader says where, and nothing else.
-    const read = parseStrictJson(text, { maxBytes: Number.POSITIVE_INFINITY, maxDepth: MAX_DEPTH });
-    const detail = 'finding' in read ? read.finding : { pointer: '', message: 'not JSON' };
-    throw new CulpritError('invalid-json', `The body is not JSON: ${detail.message}.`, {
-      details: [detail],
-      cause,
-    });
+    throw notJson(text, cause);
   }
+}
+
+/** The engine's own message repeats a piece of the body; the strict reader says where, and nothing else. */
+function notJson(text: string, cause?: unknown): CulpritError {
+  const read = parseStrictJson(text, { maxBytes: Number.POSITIVE_INFINITY, maxDepth: MAX_DEPTH });
+  const detail = 'finding' in read ? read.finding : { pointer: '', message: 'not JSON' };
+  return new CulpritError('invalid-json', `The body is not JSON: ${detail.message}.`, {
+    details: [detail],
+    cause,
+  });
 }
 
 interface Step {
@@ -36,20 +43,24 @@ interface Step {
   depth: number;
 }
 
-/** Without recursion, as the value may be nested as deep as the body is long. */
-function refuseDangers(root: unknown): void {
+/** Returns the number of keys. Without recursion, as the value may be nested as deep as the body is long. */
+function refuseDangers(root: unknown): number {
+  let keys = 0;
   const open: Step[] = [{ value: root, key: '', parent: null, depth: 0 }];
   for (let step = open.pop(); step !== undefined; step = open.pop()) {
     if (typeof step.value === 'string') refuseText(step.value, step);
     if (step.value === null || typeof step.value !== 'object') continue;
     if (step.depth === MAX_DEPTH) throw refused(step, `is nested deeper than ${MAX_DEPTH}`);
-    for (const [key, value] of Object.entries(step.value)) {
+    const members = Object.entries(step.value);
+    if (!Array.isArray(step.value)) keys += members.length;
+    for (const [key, value] of members) {
       const child = { value, key, parent: step, depth: step.depth + 1 };
       if (key === '__proto__') throw refused(child, 'is a key that is not allowed');
       refuseText(key, child);
       open.push(child);
     }
   }
+  return keys;
 }
 
 function refuseText(text: string, step: Step): void {
@@ -60,7 +71,7 @@ function refuseText(text: string, step: Step): void {
 function refused(step: Step, message: string): CulpritError {
   const keys: string[] = [];
   for (let at: Step = step; at.parent !== null; at = at.parent)
-    keys.unshift(at.key.replaceAll('~', '~0').replaceAll('/', '~1'));
+    keys.unshift(shortened(at.key).replaceAll('~', '~0').replaceAll('/', '~1'));
   const pointer = keys.map((key) => `/${key}`).join('');
   return new CulpritError('invalid-request', `${pointer || 'The body'} ${message}.`, {
     details: [{ pointer, message }],

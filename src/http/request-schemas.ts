@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { CulpritError, type ErrorDetail } from '../lib/errors.ts';
+import { shortened } from '../lib/shortened.ts';
 import type { ContractDocument } from './contract.ts';
 import type { components } from './openapi-types.ts';
 
@@ -65,7 +66,7 @@ function refusal(errors: readonly ErrorObject[]): CulpritError {
 /** An error in words that fit behind the pointer as a sentence; the submitted value is not repeated. */
 function explain({ keyword, instancePath, params, message, schema }: ErrorObject): ErrorDetail {
   if (keyword === 'additionalProperties') {
-    const name = String(params['additionalProperty']).replaceAll('~', '~0').replaceAll('/', '~1');
+    const name = shortened(String(params['additionalProperty'])).replaceAll('~', '~0').replaceAll('/', '~1');
     return { pointer: `${instancePath}/${name}`, message: 'is a property that is not known here' };
   }
   if (keyword === 'required')

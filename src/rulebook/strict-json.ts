@@ -1,4 +1,6 @@
 import type { ErrorDetail } from '../lib/errors.ts';
+import { closingQuote } from '../lib/json-text.ts';
+import { shortened } from '../lib/shortened.ts';
 
 export interface JsonLimits {
   /** Of the text as UTF-8. */
@@ -39,7 +41,6 @@ class Refusal extends Error {
 /** Anchored where the reader stands; each costs time linear in what it matches. */
 const tokens = {
   space: /[ \t\r\n]*/y,
-  string: /"(?:[^"\\]|\\.)*"/sy,
   scalar: /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null/y,
 } as const;
 
@@ -75,8 +76,8 @@ class Reader {
     this.#members('}', () => {
       const start = this.#at;
       const key = this.#string();
-      if (FORBIDDEN_KEYS.has(key)) this.#refuse(`the key "${key}" is not allowed`, start);
-      if (Object.hasOwn(object, key)) this.#refuse(`the key "${key}" is there already`, start);
+      if (FORBIDDEN_KEYS.has(key)) this.#refuse(`the key "${shortened(key)}" is not allowed`, start);
+      if (Object.hasOwn(object, key)) this.#refuse(`the key "${shortened(key)}" is there already`, start);
       this.#take(tokens.space);
       if (!this.#skip(':')) this.#refuse('":" is expected');
       object[key] = this.#child(key);
@@ -112,7 +113,9 @@ class Reader {
 
   #string(): string {
     const start = this.#at;
-    const literal = this.#take(tokens.string);
+    const end = this.#text[start] === '"' ? closingQuote(this.#text, start) + 1 : 0;
+    const literal = this.#text.slice(start, end);
+    this.#at = end;
     try {
       return String(JSON.parse(literal));
     } catch {
@@ -136,7 +139,10 @@ class Reader {
   #refuse(message: string, at = this.#at): never {
     const before = this.#text.slice(0, at).split('\n');
     const column = (before.at(-1)?.length ?? 0) + 1;
-    throw new Refusal(jsonPointer(this.#path), `line ${before.length}, column ${column}: ${message}`);
+    throw new Refusal(
+      jsonPointer(this.#path.map(shortened)),
+      `line ${before.length}, column ${column}: ${message}`,
+    );
   }
 }
 
