@@ -3,11 +3,11 @@ import type { Condition, FactCondition, SharedCondition } from './rule.ts';
 
 const symbols: Readonly<Record<string, string>> = {
   equal: '=',
-  notEqual: '≠',
+  notEqual: '!=',
   lessThan: '<',
-  lessThanInclusive: '≤',
+  lessThanInclusive: '<=',
   greaterThan: '>',
-  greaterThanInclusive: '≥',
+  greaterThanInclusive: '>=',
   in: 'is one of',
   notIn: 'is none of',
   hasItem: 'has',
@@ -85,5 +85,5 @@ function describeProperty([property, wanted]: [string, unknown]): string {
     return `${property} ${describeValue(wanted)}`;
   const { atLeast, atMost } = { atLeast: undefined, atMost: undefined, ...wanted };
   if (atLeast !== undefined && atMost !== undefined) return `${property} ${atLeast} to ${atMost}`;
-  return atLeast === undefined ? `${property} ≤ ${atMost}` : `${property} ≥ ${atLeast}`;
+  return atLeast === undefined ? `${property} <= ${atMost}` : `${property} >= ${atLeast}`;
 }
