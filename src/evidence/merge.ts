@@ -11,13 +11,17 @@ import { supersedes } from './supersedes.ts';
  * What is known now, from observations in the order in which they were made. Observations past their fact's shelf
  * life, counted from the latest time in the evidence, are left out.
  */
-export function mergeObservations(observations: readonly Observation[], names: HostNames): IndexedFacts {
+export function mergeObservations(
+  observations: readonly Observation[],
+  names: HostNames,
+  pods: ReadonlySet<string> = new Set(),
+): IndexedFacts {
   const fresh = withoutStale(observations).map((observation) => ({
     ...observation,
     host: names.of(observation.host),
   }));
   const groups = groupBy(fresh, ({ fact, host }) => `${fact}\n${host ?? ''}`);
-  return new IndexedFacts([...groups.values()].flatMap(knownFrom), fresh, names.all);
+  return new IndexedFacts([...groups.values()].flatMap(knownFrom), fresh, { machines: names.all, pods });
 }
 
 function withoutStale(observations: readonly Observation[]): readonly Observation[] {

@@ -95,6 +95,37 @@ describe('texts that name no machine', () => {
   });
 });
 
+describe('inside a pod', () => {
+  const inPod = (...commands: string[]) =>
+    fromText(`root@node-1:~# kubectl exec -it busybox -- sh\n${commands.join('\n')}`);
+  const settings = '/ # sysctl net.bridge.bridge-nf-call-iptables\nnet.bridge.bridge-nf-call-iptables = 0';
+  const ping =
+    '/ # ping -c 3 10.0.0.9\nPING 10.0.0.9 (10.0.0.9): 56 data bytes\n\n--- 10.0.0.9 ping statistics ---\n3 packets transmitted, 0 packets received, 100% packet loss';
+
+  it('settings are those of the pod, and of no machine', () => {
+    const { facts, texts } = inPod(settings);
+    expect(facts.known.map(({ fact, host, value }) => [fact, host, value])).toEqual([
+      ['sysctl.net.bridge.bridge-nf-call-iptables', 'busybox', 0],
+    ]);
+    expect(facts.hosts).toEqual(['node-1']);
+    expect(texts[0]?.hosts).toEqual(['node-1', null, null]);
+  });
+
+  it('symptoms are seen from somewhere', () => {
+    const { facts } = inPod(ping);
+    expect(facts.of('ping.results').map(({ host }) => host)).toEqual([null]);
+    expect(facts.hosts).not.toContain('busybox');
+  });
+
+  it('unless the client calls it a host', () => {
+    const { facts } = readEvidence({
+      facts: [{ fact: 'kernel-module.vxlan', value: true, host: 'kind' }],
+      texts: [{ text: '$ docker exec kind sysctl net.ipv4.ip_forward\nnet.ipv4.ip_forward = 0' }],
+    });
+    expect(facts.hosts).toEqual(['kind']);
+  });
+});
+
 it('keeps the platform, and the time of a text', () => {
   const observedAt = '2024-05-11T09:49:55Z';
   const { platform, facts } = readEvidence({

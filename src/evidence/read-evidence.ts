@@ -1,3 +1,4 @@
+import { catalogue } from '../facts/catalogue.ts';
 import type { KnownEvidence, Observation } from '../facts/known.ts';
 import { deriveFacts } from './derive.ts';
 import type { Evidence } from './evidence.ts';
@@ -5,7 +6,7 @@ import { HostNames } from './host-names.ts';
 import { mergeObservations } from './merge.ts';
 import { observeFound, observeSubmitted } from './observe.ts';
 import { readTranscript } from './read.ts';
-import { cutTranscript } from './transcript.ts';
+import { cutTranscript, type Transcript } from './transcript.ts';
 
 /**
  * From what was submitted to what is known: texts are cut and read, facts merged, and more facts derived from them.
@@ -14,24 +15,41 @@ import { cutTranscript } from './transcript.ts';
 export function readEvidence(evidence: Evidence): KnownEvidence {
   const transcripts = evidence.texts.map((text, position) => cutTranscript(position, text));
   const readings = transcripts.map((transcript) => readTranscript(transcript));
+  const inPods = podsOf(evidence, transcripts);
   const observations: Observation[] = [
     ...evidence.facts.flatMap(observeSubmitted),
     ...readings.flatMap(({ found }, position) =>
-      found.map((one) => observeFound(one, evidence.texts[position]?.observedAt ?? null)),
+      found.map((one) => seenFrom(observeFound(one, evidence.texts[position]?.observedAt ?? null), inPods)),
     ),
   ];
   const names = namesOf(evidence, [
     ...transcripts.flatMap(({ hosts }) => hosts),
     ...observations.map(({ host }) => host),
   ]);
-  const merged = mergeObservations(observations, names);
+  const pods = new Set(Array.from(inPods, (pod) => names.of(pod)).filter((pod) => pod !== null));
+  const merged = mergeObservations(observations, names, pods);
   return {
     facts: merged.with(deriveFacts(merged)),
-    texts: transcripts.map(({ lines, hosts }) => ({ lines, hosts: hosts.map((host) => names.of(host)) })),
+    texts: transcripts.map(({ lines, hosts }) => ({
+      lines,
+      hosts: hosts.map((host) => (host === null || inPods.has(host) ? null : names.of(host))),
+    })),
     platform: evidence.platform ?? null,
     unread: readings.flatMap(({ unread }, text) => unread.map((lines) => ({ text, lines }))),
   };
 }
+
+/** Pods and containers that commands went into. What a client calls a host is one. */
+function podsOf({ facts, texts }: Evidence, transcripts: readonly Transcript[]): Set<string> {
+  const given = new Set([...facts, ...texts].map(({ host }) => host?.trim()));
+  return new Set(transcripts.flatMap(({ pods }) => [...pods]).filter((pod) => !given.has(pod)));
+}
+
+/** A symptom that was seen from a pod speaks about every machine; a pod's settings stay its own. */
+const seenFrom = (observation: Observation, pods: ReadonlySet<string>): Observation =>
+  observation.host !== null && pods.has(observation.host) && catalogue.get(observation.fact)?.symptom === true
+    ? { ...observation, host: null }
+    : observation;
 
 /** Machines that were submitted by name come first, so that none of them is left out. */
 function namesOf({ facts, texts }: Evidence, found: readonly (string | null)[]): HostNames {
