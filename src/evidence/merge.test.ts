@@ -182,3 +182,9 @@ it('merges pods of ten thousand listings in linear time', () => {
   milliseconds(5000);
   expect(milliseconds(40_000)).toBeLessThan(Math.max(500, milliseconds(20_000) * 8));
 });
+
+it('gives an item the same bytes in whatever order its properties were submitted', () => {
+  const bytes = (value: unknown) => JSON.stringify(merged({ fact: 'arp.entries', value }).known);
+  const item = { address: '10.0.0.1', mac: null, interface: 'eth0' };
+  expect(bytes([{ interface: 'eth0', mac: null, address: '10.0.0.1' }])).toBe(bytes([item]));
+});

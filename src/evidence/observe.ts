@@ -1,5 +1,6 @@
 import { catalogue, isList } from '../facts/catalogue.ts';
 import type { Observation, Origin } from '../facts/known.ts';
+import { inCanonicalOrder } from '../lib/canonical-json.ts';
 import type { SubmittedFact } from './evidence.ts';
 import type { Found } from './read.ts';
 
@@ -7,11 +8,15 @@ import type { Found } from './read.ts';
 const subjectOf = (fact: string, host: string | null): string | null =>
   catalogue.get(fact)?.subject === 'cluster' ? null : host;
 
-/** A submitted fact as observations: one for each item of a list. Its value has its fact's type (`checkEvidence`). */
+/**
+ * A submitted fact as observations: one for each item of a list. Its value has its fact's type (`checkEvidence`).
+ * The order in which a client writes an item's properties says nothing, and must not show in the answer.
+ */
 export function observeSubmitted(
-  { fact, value, host, observedAt }: SubmittedFact,
+  { fact, value: submitted, host, observedAt }: SubmittedFact,
   position: number,
 ): Observation[] {
+  const value = inCanonicalOrder(submitted);
   const made = {
     fact,
     host: subjectOf(fact, host ?? null),
