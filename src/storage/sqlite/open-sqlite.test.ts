@@ -1,4 +1,13 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -50,4 +59,63 @@ it('says why a path below a file cannot be opened', async () => {
   const refusal = openStore({ database: join(folder, 'file', 'a.db') });
   await expect(refusal).rejects.toMatchObject({ code: 'unavailable' });
   await expect(refusal).rejects.toThrow(/cannot be opened: E(EXIST|NOTDIR)/);
+});
+
+it('keeps no byte of what was deleted', async () => {
+  const file = join(folder, 'a.db');
+  const store = await openStore({ database: file });
+  await store.keepRulebook({ digest: 'd', rules: [], conditions: {} }, 't');
+  const open = (id: string) =>
+    store.openCase({
+      record: { id, openedAt: 't', platform: null, confirmation: null },
+      evidence: {
+        sequence: 1,
+        receivedAt: 't',
+        evidence: { facts: [], texts: [{ text: `secret of ${id} `.repeat(2000) }] },
+      },
+      diagnosis: {
+        sequence: 1,
+        evidenceSequence: 1,
+        diagnosedAt: 't',
+        rulebookDigest: 'd',
+        engineVersion: '1',
+        factsDigest: 'f',
+        answer: `{"quoted":"secret of ${id}"}`,
+      },
+      idempotent: null,
+    });
+  for (const id of ['stays', 'gone', 'last']) await open(id);
+  await store.deleteCase('gone');
+  const bytes = () =>
+    [file, `${file}-wal`].map((path) => (existsSync(path) ? readFileSync(path, 'latin1') : '')).join('');
+  expect(bytes()).not.toContain('secret of gone');
+  await store.close();
+  expect(bytes()).not.toContain('secret of gone');
+  expect(bytes()).toContain('secret of last');
+});
+
+it.each([
+  ['deleted', (file: string) => rmSync(file)],
+  ['replaced', (file: string) => renameSync(`${file}.copy`, file)],
+])('is not ready when its file was %s', async (_, harm) => {
+  const file = join(folder, 'a.db');
+  const store = await openStore({ database: file });
+  copyFileSync(file, `${file}.copy`);
+  await store.ping();
+  harm(file);
+  await expect(store.ping()).rejects.toMatchObject({ code: 'unavailable' });
+  await store.close();
+});
+
+it('waits for another process no longer than a request can', async () => {
+  const file = join(folder, 'a.db');
+  const store = await openStore({ database: file });
+  const other = connectSqlite(file);
+  other.exec('BEGIN IMMEDIATE');
+  const started = performance.now();
+  const kept = store.keepRulebook({ digest: 'd', rules: [], conditions: {} }, 't');
+  await expect(kept).rejects.toMatchObject({ code: 'unavailable' });
+  expect(performance.now() - started).toBeLessThan(2000);
+  other.close();
+  await store.close();
 });

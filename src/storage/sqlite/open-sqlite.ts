@@ -9,7 +9,7 @@ import { migrateSqlite } from './migrate.ts';
 import { sqliteCaseStore } from './sqlite-case-store.ts';
 
 /** For how long a write waits for another process's: the event loop waits with it. */
-const BUSY_MILLISECONDS = 5000;
+const BUSY_MILLISECONDS = 500;
 
 export interface SqliteSettings {
   /** A file, made when it is not there, or `:memory:`. */
@@ -40,6 +40,8 @@ export function connectSqlite(file: string): Database.Database {
     // With WAL, NORMAL may lose the last commits in a power cut.
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    // What is deleted is overwritten; else its text would stay in pages that are free.
+    database.pragma('secure_delete = ON');
     return database;
   } catch (error) {
     throw cannotOpen(file, error);

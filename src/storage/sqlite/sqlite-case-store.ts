@@ -1,8 +1,10 @@
+import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { missing } from '../../cases/missing.ts';
 import type { CaseStore, IdempotentResponse } from '../../cases/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
+import { CulpritError } from '../../lib/errors.ts';
 import { fromCaseCursor, fromDiagnosisCursor, lastOfPage, toPage } from '../cursor.ts';
 import * as rows from '../rows.ts';
 import { GroupCommit } from './group-commit.ts';
@@ -13,6 +15,7 @@ import { prepareStatements } from './statements.ts';
 export function sqliteCaseStore(database: Database.Database, clock: Clock): CaseStore {
   const statements = prepareStatements(drizzle(database));
   const commits = new GroupCommit(database);
+  const isInPlace = watchFile(database);
 
   /** Within a group's transaction. */
   const keepResponse = (caseId: string, response: IdempotentResponse | null): void => {
@@ -46,7 +49,11 @@ export function sqliteCaseStore(database: Database.Database, clock: Clock): Case
         statements.insertConfirmation.run(rows.confirmationRow(caseId, confirmation));
         keepResponse(caseId, idempotent);
       }),
-    deleteCase: (id) => commits.run(() => statements.deleteCase.run({ id }).changes > 0),
+    deleteCase: async (id) => {
+      const isDeleted = await commits.run(() => statements.deleteCase.run({ id }).changes > 0);
+      if (isDeleted) emptyLog(database);
+      return isDeleted;
+    },
     keepRulebook: (rulebook, at) =>
       commits.run(() => {
         statements.insertRulebook.run(rows.rulebookRow(rulebook, at));
@@ -54,12 +61,32 @@ export function sqliteCaseStore(database: Database.Database, clock: Clock): Case
     ...sqliteReads(statements, clock),
     ping: () =>
       read(() => {
+        if (!isInPlace()) throw new CulpritError('unavailable', 'The database file was removed or replaced.');
         database.prepare('SELECT count(*) FROM applied_migrations').get();
       }),
     close: async () => {
       commits.close();
       database.close();
     },
+  };
+}
+
+/** The log of writes still has the text of what was deleted, until it is carried over into the file. */
+function emptyLog(database: Database.Database): void {
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } catch {
+    // The case is deleted all the same; the next deletion, or closing, empties the log.
+  }
+}
+
+/** Tells whether the file is still the one that was opened: a deleted one can be written to, and is lost at the end. */
+function watchFile({ memory, name }: Database.Database): () => boolean {
+  if (memory) return () => true;
+  const { dev, ino } = statSync(name);
+  return () => {
+    const now = statSync(name, { throwIfNoEntry: false });
+    return now?.dev === dev && now.ino === ino;
   };
 }
 
