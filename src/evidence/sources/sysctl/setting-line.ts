@@ -1,3 +1,5 @@
+import { isAddress } from '../../text/addresses.ts';
+
 /** A kernel setting as one line shows it. */
 export interface SettingLine {
   /** Dotted: `net.ipv4.ip_forward`. */
@@ -45,9 +47,25 @@ export function settingLine(text: string): SettingLine | null {
   const own = ownSetting(line);
   if (own !== null) return own;
   const colon = line.indexOf(': ');
-  if (colon < 1 || !/^[A-Za-z0-9][\w.-]*$/.test(line.slice(0, colon))) return null;
+  if (colon < 1 || !isHost(line.slice(0, colon))) return null;
   const setting = ownSetting(line.slice(colon + 2).trim());
   return setting?.form === 'sysctl' ? { ...setting, host: line.slice(0, colon) } : null;
+}
+
+/** Words that reports put before a setting that they compare, name or number. */
+const reportWords = new Set(
+  `actual after assert audit before benchmark changed check cis control current default desired error expected fail failed found
+  info item l line note now ok pass passed previous recommended required result rule section step value wanted warn warning was`.split(
+    /\s+/,
+  ),
+);
+
+/** Reports begin lines with words and numbers of their own: only what is sure to be a machine's name or address counts. */
+function isHost(text: string): boolean {
+  if (text.length > 253 || !/^[A-Za-z0-9][\w.-]*$/.test(text) || !/[\d.-]/.test(text)) return false;
+  if (/\.(?:conf|ya?ml|sh|md)$/.test(text)) return false;
+  const words = text.split(/[^A-Za-z]+/).filter((word) => word !== '');
+  return words.length === 0 ? isAddress(text) : !words.every((word) => reportWords.has(word.toLowerCase()));
 }
 
 function ownSetting(line: string): SettingLine | null {
@@ -61,10 +79,16 @@ function ownSetting(line: string): SettingLine | null {
   return { key, value: line.slice(position + 1).trim(), form, host: null };
 }
 
-/** The whole number at the start of a value, remarks behind it left out; `null` for other values. */
+/** Remarks that tell of another value, so that the number before them may be the former one. */
+const compares = /->|→|=>|\b(?:was|now|before|after|old|new|formerly|previously|changed)\b/i;
+
+/** The whole number that a value is, a remark behind it left out; `null` for other values. */
 export function wholeValue(value: string): number | null {
-  const number = /^-?\d{1,18}(?=$|[\s#(<,;])/.exec(value)?.[0];
-  return number !== undefined && Number.isSafeInteger(Number(number)) ? Number(number) : null;
+  const number = /^-?\d{1,18}(?=$|[\s#(<;])/.exec(value)?.[0];
+  if (number === undefined) return null;
+  const rest = value.slice(number.length).trim();
+  const isRemark = rest === '' || (/^(?:[#;(<]|\/\/)/.test(rest) && !compares.test(rest));
+  return isRemark && Number.isSafeInteger(Number(number)) ? Number(number) : null;
 }
 
 const saysAbsent = /no such file or directory|is an unknown key|unknown oid|does not exist/i;

@@ -28,6 +28,14 @@ describe('values', () => {
     ['==> /proc/sys/net/ipv4/ip_forward <==\n0', undefined],
     ['net.ipv4.ip_forward=0', 'sysctl -p'],
     ['net.ipv4.ip_forward = 0', 'sysctl -w net.ipv4.ip_forward=0'],
+    ['net.ipv4.ip_forward = 0', 'sysctl -a | grep forward'],
+    ['net.ipv4.ip_forward = 0', 'sysctl -p /etc/sysctl.d/99-k8s.conf'],
+    ['net.ipv4.ip_forward = 0', 'modprobe br_netfilter && sudo sysctl -p'],
+    ['net.ipv4.ip_forward = 0', 'pdsh -w n[1-3] sysctl net.ipv4.ip_forward'],
+    ['net.ipv4.ip_forward = 0', 'Kernel settings'],
+    ['net.ipv4.ip_forward = 0', 'node-1'],
+    ['net.ipv4.ip_forward = 0 (should be 1)', undefined],
+    ['0', 'cat /proc/sys/net/ipv4/ip_forward | grep 0'],
     ['[preflight] error: /proc/sys/net/ipv4/ip_forward contents are not set to 1', undefined],
   ])('are read from %j', (text, command) => {
     expect(values(text, command)).toEqual({ [forwarding]: 0 });
@@ -43,9 +51,9 @@ describe('values', () => {
   it('belong to the machine that the line begins with', () => {
     const { findings } = readWith(
       sysctl,
-      'node-1: net.ipv4.ip_forward = 0\n    node-2: net.ipv4.ip_forward = 1',
+      'node-1: net.ipv4.ip_forward = 0\n    node-2: net.ipv4.ip_forward = 1\nn3: net.ipv4.ip_forward = 1',
     );
-    expect(findings.map(({ host }) => host)).toEqual(['node-1', 'node-2']);
+    expect(findings.map(({ host }) => host)).toEqual(['node-1', 'node-2', 'n3']);
   });
 
   it('are kept for known settings of a full listing, and every other line is understood', () => {
@@ -85,6 +93,31 @@ describe('what is no running value', () => {
     ['#net.ipv4.ip_forward = 1', undefined],
     ['make sure that net.ipv4.ip_forward = 1', undefined],
     ['12\n0', undefined],
+    ['expected: net.ipv4.ip_forward = 0\nfound: net.ipv4.ip_forward = 1', undefined],
+    ['FAILED: net.ipv4.ip_forward = 0\nCIS-3.1.1: net.ipv4.ip_forward = 0', undefined],
+    ['3.1.1: net.ipv4.ip_forward = 0\nactual-value: net.ipv4.ip_forward = 0', undefined],
+    ['0', 'sysctl -n net.ipv4.ip_forward >/dev/null; echo $?'],
+    ['1', 'cat /proc/sys/net/ipv4/ip_forward | wc -w'],
+    ['0', 'sysctl -n net.ipv4.conf.all.rp_filter | grep -c 2'],
+    ['0', "ssh n1 'sysctl -n net.ipv4.ip_forward | sed s/1/0/'"],
+    ['     1\t0', 'cat -n /proc/sys/net/ipv4/ip_forward'],
+    ['1', 'sysctl -n net.bridge.bridge-nf-call-iptables net.ipv4.ip_forward 2>/dev/null'],
+    ['net.ipv4.ip_forward = 1', '/etc/sysctl.d/99-k8s.conf'],
+    ['net.ipv4.ip_forward = 1', 'bat /etc/sysctl.conf'],
+    ['net.ipv4.ip_forward = 1', 'view 99-k8s.conf'],
+    ['net.ipv4.ip_forward = 1', 'rg forward'],
+    ['net.ipv4.ip_forward = 1', 'zgrep forward backup.gz'],
+    ['net.ipv4.ip_forward = 1', 'strings backup'],
+    ['net.ipv4.ip_forward = 1', 'git show HEAD'],
+    ['net.ipv4.ip_forward = 1', 'curl -s https://example.com/99-k8s.conf'],
+    ['net.ipv4.ip_forward = 1', 'man sysctl'],
+    ['  net.ipv4.ip_forward = 1', 'kubectl get cm tuning -o yaml'],
+    ['net.ipv4.ip_forward = 1', 'sysctl -p --dry-run'],
+    ['net.ipv4.ip_forward = 0', 'sysctl net.ipv4.ip_forward | sed s/1/0/'],
+    ['net.ipv4.ip_forward = 1', 'sysctl net.ipv4.conf.all.rp_filter; cat /etc/sysctl.conf'],
+    ['net.ipv4.ip_forward = 0 -> 1', undefined],
+    ['net.ipv4.ip_forward = 0 (was), 1 (now)', undefined],
+    ['/etc/sysctl.d/99-k8s.conf:\nnet.ipv4.ip_forward = 1', undefined],
   ])('yields nothing: %j', (text, command) => {
     expect(readWith(sysctl, text, command).findings).toEqual([]);
   });

@@ -5,61 +5,37 @@
 import { sysctls } from '../../../facts/host.ts';
 import { type Block, type Line, ReadingBuilder, type Source } from '../../source.ts';
 import { wordsOf } from '../../text/words.ts';
+import { bareKeys, baseName, namesFile, printsRunning } from './setting-command.ts';
 import { absentKey, type SettingLine, settingKey, settingLine, wholeValue } from './setting-line.ts';
 
-const filePrograms = new Set([
-  'cat',
-  'tee',
-  'less',
-  'more',
-  'head',
-  'tail',
-  'grep',
-  'egrep',
-  'echo',
-  'vi',
-  'vim',
-  'nano',
-  'awk',
-  'sed',
-]);
-
-const baseName = (program = ''): string => program.slice(program.lastIndexOf('/') + 1);
-
-/** Whether a command line shows or writes a file of settings: what it prints is no running value. */
-function touchesFile(words: readonly string[], command: string): boolean {
-  if (command.includes('<<')) return true;
-  return (
-    filePrograms.has(baseName(words[0])) && !command.includes('/proc/sys') && !/\bsysctl -/.test(command)
-  );
-}
-
-/** The settings of which a command prints the bare values, in its order. */
-function bareKeys(words: readonly string[]): string[] {
-  const program = baseName(words[0]);
-  const quiet = program === 'sysctl' && words.some((word) => /^-[a-zA-Z]*n[a-zA-Z]*$|^--values$/.test(word));
-  const named = quiet
-    ? words.slice(1)
-    : filePrograms.has(program)
-      ? words.filter((word) => word.startsWith('/proc/sys/'))
-      : [];
-  return named.flatMap((word) => (word.includes('*') ? [] : (settingKey(word) ?? [])));
-}
-
 const settled = /^(?:\* Applying \/|sysctl: (?:permission denied|reading key|setting key|cannot))/;
+
+/** Programs that show or write files; a path alone is the title of its contents. */
+const filePrograms = new Set(
+  `awk bat batcat cat curl diff echo egrep fgrep git grep head less man more nano nl rg sed strings tail tee vi view vim wget zcat
+  zgrep`.split(/\s+/),
+);
+
+/** Whether a line within a text is a command that shows or writes a file of settings, or the title of one. */
+function opensFileOf(words: readonly string[], text: string): boolean {
+  if (settled.test(text) || !namesFile(text)) return false;
+  const plain = words.filter((word) => /\w/.test(word));
+  return filePrograms.has(baseName(plain[0])) || (plain.length === 1 && /^['"`]?\//.test(plain[0] ?? ''));
+}
 
 class SysctlReading extends ReadingBuilder {
   /** Within the lines of a file that the text itself shows. */
   #file = false;
   #pending: string[];
-  readonly #fileOnly: boolean;
+  #bare: Line[] = [];
+  readonly #running: boolean;
   readonly #tight: boolean;
 
-  constructor(block: Block) {
+  constructor({ command, words }: Block) {
     super();
-    this.#fileOnly = block.command !== null && touchesFile(block.words, block.command);
-    this.#tight = baseName(block.words[0]) === 'sysctl';
-    this.#pending = bareKeys(block.words);
+    this.#running = command === null || printsRunning(words, command);
+    this.#tight = baseName(words[0]) === 'sysctl';
+    this.#pending = bareKeys(words, command ?? '');
   }
 
   take(line: Line): void {
@@ -80,17 +56,24 @@ class SysctlReading extends ReadingBuilder {
 
   #takeBare(line: Line, text: string): boolean {
     if (!/^-?\d[\d\s]*$/.test(text)) return false;
-    const key = this.#pending.shift();
-    if (key !== undefined) this.#state(line, key, text);
+    if (this.#bare.length < this.#pending.length) this.#bare.push(line);
     return true;
   }
 
+  /** Values without names are told apart by their order, which a value that is missing breaks. */
+  endBare(): void {
+    if (this.#bare.length === this.#pending.length)
+      for (const [position, key] of this.#pending.entries()) {
+        const line = this.#bare[position];
+        if (line !== undefined) this.#state(line, key, line.text.trim());
+      }
+    this.#pending = [];
+    this.#bare = [];
+  }
+
   #takeSetting(line: Line, setting: SettingLine): void {
-    if (
-      setting.form !== 'proc' &&
-      (this.#fileOnly || this.#file || (setting.form === 'tight' && !this.#tight))
-    )
-      return;
+    if (!this.#running) return;
+    if (setting.form !== 'proc' && (this.#file || (setting.form === 'tight' && !this.#tight))) return;
     this.#state(line, setting.key, setting.value, setting.host);
   }
 
@@ -108,11 +91,15 @@ class SysctlReading extends ReadingBuilder {
   #takeOther(line: Line, text: string): void {
     if (this.#takeExpectation(line, text)) return;
     const heading = /^==> (\/proc\/sys\/\S+) <==$/.exec(text)?.[1];
-    const typed = wordsOf(text.replace(/^(?:[^\s#$>]{0,80}[#$>]\s)?\s*(?:sudo\s)?/, ''));
-    const keys = heading === undefined ? bareKeys(typed) : [settingKey(heading) ?? ''];
-    if (keys.length > 0) this.#pending = keys;
+    const command = text.replace(/^(?:[^\s#$>]{0,80}[#$>]\s)?\s*(?:sudo\s)?/, '');
+    const typed = wordsOf(command);
+    const keys = heading === undefined ? bareKeys(typed, command) : [settingKey(heading) ?? ''];
+    if (keys.length > 0) {
+      this.endBare();
+      this.#pending = keys;
+    }
     if (keys.length > 0 || settled.test(text)) this.understand(line);
-    const opensFile = /<<|\/etc\/sysctl/.test(text) && touchesFile(typed, text);
+    const opensFile = opensFileOf(typed, text);
     if (opensFile || !text.startsWith('#')) this.#file = opensFile;
   }
 
@@ -145,6 +132,7 @@ export const sysctl: Source = {
   read(block) {
     const reading = new SysctlReading(block);
     for (const line of block.lines) reading.take(line);
+    reading.endBare();
     return reading;
   },
 };
