@@ -10,7 +10,7 @@ const attempts = ['connection.attempts', 'tls.handshakes', 'ping.results'] as co
  */
 export function aimCommand(command: string, condition: Node, scope: Scope): string | null {
   if (!/\b(?:ADDRESS|PORT)\b/.test(command)) return command;
-  const port = portIn(condition);
+  const port = portAskedAbout(condition);
   const failed = failedAttempt(scope, port);
   const ports = /\bPORT\b/.test(command);
   const aimed = port ?? failed?.port ?? null;
@@ -19,12 +19,12 @@ export function aimCommand(command: string, condition: Node, scope: Scope): stri
 }
 
 /** The one port that a condition on attempts names. */
-function portIn(node: Node): number | null {
+export function portAskedAbout(node: Node): number | null {
   if ('children' in node) {
-    const ports = new Set(node.children.map(portIn).filter((port) => port !== null));
+    const ports = new Set(node.children.map(portAskedAbout).filter((port) => port !== null));
     return ports.size === 1 ? ([...ports][0] ?? null) : null;
   }
-  if (node.kind === 'not') return portIn(node.child);
+  if (node.kind === 'not') return portAskedAbout(node.child);
   if (node.kind === 'text' || node.operator !== 'hasItem') return null;
   const port = property(node.value, 'port');
   return typeof port === 'number' ? port : null;

@@ -63,11 +63,12 @@ function fillTemplate(
   return { run, placeholders };
 }
 
-/** A list with the items first that speak for the cause. */
+/** A list with the item first that speaks for the cause; empty when it is open which of several does. */
 function tellingFirst(value: unknown, templates: readonly unknown[] | undefined): unknown {
   if (templates === undefined || !Array.isArray(value)) return value;
   const first = value.find((item) => templates.some((template) => itemFits(item, template)));
-  return first === undefined ? value : [first, ...value.filter((item) => item !== first)];
+  if (first === undefined) return value.length > 1 ? [] : value;
+  return [first, ...value.filter((item) => item !== first)];
 }
 
 function at(value: unknown, pointer: readonly string[]): unknown {

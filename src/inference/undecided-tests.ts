@@ -1,7 +1,7 @@
 import { catalogue } from '../facts/catalogue.ts';
 import type { Collect } from '../facts/define.ts';
 import { likelihoods } from '../rulebook/likelihood.ts';
-import { aimCommand } from './aim-command.ts';
+import { aimCommand, portAskedAbout } from './aim-command.ts';
 import type { CompiledSignal } from './compiled-rule.ts';
 import type { CollectStep } from './diagnosis.ts';
 import type { RuleScore } from './score.ts';
@@ -37,7 +37,7 @@ const isOutweighed = ({ signal, whenTrue }: CompiledSignal, { signals }: RuleSco
   signals.some((other) => other.signal?.signal.group === signal.group && other.decibans >= whenTrue);
 
 function newTest(signal: CompiledSignal, score: RuleScore, causes: number): Test | null {
-  const facts = signal.facts.filter((fact) => score.scope.facts(fact).length === 0);
+  const facts = signal.facts.filter((fact) => isMissing(fact, signal, score));
   const collect: CollectStep[] = [];
   for (const fact of facts)
     for (const step of missingSteps(fact, score)) {
@@ -49,6 +49,11 @@ function newTest(signal: CompiledSignal, score: RuleScore, causes: number): Test
   const expected = new Array<number>(causes + 1).fill(likelihoods[signal.signal.without]);
   return { signal, facts, collect, expected };
 }
+
+/** Not known at all; or a list of attempts of which none was at the port in question. */
+const isMissing = (fact: string, { condition }: CompiledSignal, { scope }: RuleScore): boolean =>
+  scope.facts(fact).length === 0 ||
+  (catalogue.get(fact)?.openEnded === true && portAskedAbout(condition.root) !== null);
 
 /** The commands that bring a fact, less those whose part is known; the last one stays when all parts are. */
 function missingSteps(fact: string, { scope }: RuleScore): readonly Collect[] {
