@@ -61,5 +61,9 @@ export function ownedAddresses(observations: readonly Observation[]): OwnedAddre
   });
 }
 
-/** Gateways of VRRP and HSRP share a MAC: it tells no machine (RFC 5798, 7.3; RFC 2281, 5.1). */
-export const isVirtualMac = (mac: string): boolean => /^00:00:(?:5e:00:0[12]|0c:07:ac|0c:9f:f)/.test(mac);
+/**
+ * MACs that tell no machine: gateways of VRRP and HSRP share one (RFC 5798, 7.3; RFC 2281, 5.1), and Azure's virtual
+ * networks answer every ARP request with 12:34:56:78:9a:bc (untangled.eu, Networking in Microsoft Azure, part I).
+ */
+export const isVirtualMac = (mac: string): boolean =>
+  mac === '12:34:56:78:9a:bc' || /^00:00:(?:5e:00:0[12]|0c:07:ac|0c:9f:f)/.test(mac);

@@ -61,6 +61,7 @@ it.each<[string, SubmittedFact[]]>([
     ],
   ],
   ['the virtual MAC of a gateway', [cached('00:00:5e:00:01:0a', 'a'), cached(m2, 'b')]],
+  ["Azure's MAC for every neighbour", [cached('12:34:56:78:9a:bc', 'a'), cached(m2, 'b')]],
   ['containers behind bridges of their own', [cached(m1, 'a', 'docker0'), cached(m2, 'b', 'docker0')]],
   ['a cache before and after', [cached(m1), cached(m2)]],
 ])('nothing is known from %s', (_, facts) => {

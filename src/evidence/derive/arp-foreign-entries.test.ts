@@ -68,6 +68,18 @@ it('a virtual MAC, a repeated bridge and a link-local address are not foreign', 
   ).toEqual([]);
 });
 
+it('the MAC that Azure answers with for every address is not foreign', () => {
+  expect(valuesFrom(fact, [cache('12:34:56:78:9a:bc', 'a'), owner(right, 'b')])).toEqual([[]]);
+});
+
+it('the MAC of another interface of the machine that has the address is not foreign', () => {
+  const second = owner(wrong, 'b', 'eth1', '***.24.69.223');
+  const first = owner(right, 'b');
+  const both = { ...first, value: [first.value, second.value].flat() };
+  expect(valuesFrom(fact, [cache(wrong, 'a'), both])).toEqual([[]]);
+  expect(valuesFrom(fact, [cache(wrong, 'a'), { ...both, host: 'c' }, first])).toEqual([[]]);
+});
+
 it('that there is none is known only when every entry could be compared', () => {
   expect(valuesFrom(fact, [cache(right, 'a'), owner(right, 'b')])).toEqual([[]]);
   expect(valuesFrom(fact, [cache(right, 'a'), cache(wrong, 'a', '***.24.69.1'), owner(right, 'b')])).toEqual(

@@ -51,6 +51,7 @@ function foreign(
 ): DerivedItem[] {
   const owner = claims.at(-1);
   const macs = new Set(claims.map(({ mac }) => mac));
+  const hosts = new Set(claims.map(({ host }) => host));
   const last = entries.at(-1);
   if (owner?.mac == null || last === undefined) return [];
   const { mac: ownerMac } = owner;
@@ -58,7 +59,8 @@ function foreign(
   const wrong = new Map<string, Observation>();
   for (const entry of entries) {
     const mac = macOf(entry);
-    if (mac !== null && !macs.has(mac) && !isVirtualMac(mac)) wrong.set(mac, entry);
+    if (mac === null || macs.has(mac) || isVirtualMac(mac) || owners.haveMac(hosts, mac)) continue;
+    wrong.set(mac, entry);
   }
   return [...wrong].map(([cachedMac, entry]) => {
     const { address, interface: name } = entryOf(entry);
@@ -83,9 +85,13 @@ function foreign(
   });
 }
 
+/** A MAC on more machines than this tells none of them. */
+const mostHosts = 16;
+
 class Owners {
   readonly #byAddress: Map<string, OwnedAddress[]>;
   readonly #byMac = new Map<string, Observation>();
+  readonly #hostsByMac = new Map<string, Set<string | null>>();
 
   constructor(facts: FactBase) {
     const interfaces = currentInterfaces(facts);
@@ -95,7 +101,10 @@ class Owners {
     this.#byAddress = groupBy(owned, ({ address }) => address);
     for (const observation of interfaces) {
       const { mac } = interfaceOf(observation);
-      if (mac !== null && !this.#byMac.has(mac)) this.#byMac.set(mac, observation);
+      if (mac === null) continue;
+      if (!this.#byMac.has(mac)) this.#byMac.set(mac, observation);
+      const hosts = this.#hostsByMac.get(mac) ?? new Set();
+      if (hosts.size < mostHosts) this.#hostsByMac.set(mac, hosts.add(observation.host));
     }
   }
 
@@ -103,6 +112,11 @@ class Owners {
   elsewhere(address: string, host: string | null): OwnedAddress[] {
     const owned = this.#byAddress.get(address) ?? [];
     return host === null ? owned : owned.filter((candidate) => candidate.host !== host);
+  }
+
+  /** With several interfaces in one network, any of them may answer for an address of the machine (ARP flux). */
+  haveMac(hosts: ReadonlySet<string | null>, mac: string): boolean {
+    return [...(this.#hostsByMac.get(mac) ?? [])].some((host) => hosts.has(host));
   }
 
   ofMac(mac: string): Observation | undefined {
