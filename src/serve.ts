@@ -1,6 +1,7 @@
 import { type Server, startServer } from './app.ts';
 import { readConfig } from './config.ts';
 import { CulpritError } from './lib/errors.ts';
+import { visible } from './lib/visible.ts';
 
 /** Runs the server until SIGTERM or SIGINT. What keeps it from starting is said in a sentence. */
 export async function serve(): Promise<void> {
@@ -11,7 +12,7 @@ export async function serve(): Promise<void> {
   } catch (error) {
     if (!(error instanceof CulpritError)) throw error;
     const details = error.details.map(({ pointer, message }) => `\n  ${pointer} ${message}`).join('');
-    process.stderr.write(`culprit: ${error.message}${details}\n`);
+    process.stderr.write(visible(`culprit: ${error.message}${details}\n`));
     process.exitCode = 1;
   }
 }

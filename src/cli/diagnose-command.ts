@@ -4,12 +4,13 @@ import { readConfig } from '../config.ts';
 import { platforms } from '../evidence/evidence.ts';
 import { compileRulebook } from '../inference/compile-rulebook.ts';
 import type { Diagnosis } from '../inference/diagnosis.ts';
+import { visibleIn } from '../lib/visible.ts';
 import { loadRulebook } from '../rulebook/load-rulebook.ts';
 import { askServer } from './ask-server.ts';
 import { exitCodes } from './exit-codes.ts';
 import { readInput } from './read-input.ts';
 import { renderDiagnosis } from './render-diagnosis.ts';
-import { paintFor } from './text-layout.ts';
+import { asJson, paintFor } from './text-layout.ts';
 
 interface DiagnoseOptions {
   fact: string[];
@@ -64,9 +65,7 @@ async function runDiagnose(files: string[], options: DiagnoseOptions): Promise<v
   const wanted = { evidence, limit: json ? limit : LARGEST_LIMIT };
   const diagnosis = server === undefined ? diagnoseHere(wanted) : await askServer(server, wanted);
   process.stdout.write(
-    json
-      ? `${JSON.stringify(diagnosis, null, 2)}\n`
-      : renderDiagnosis(diagnosis, paintFor(process.stdout, color), limit),
+    json ? asJson(diagnosis) : renderDiagnosis(visibleIn(diagnosis), paintFor(process.stdout, color), limit),
   );
   const best = diagnosis.causes[0]?.probability ?? 0;
   process.exitCode = best > diagnosis.noneOfThese ? exitCodes.found : exitCodes.noneOfThese;

@@ -3,10 +3,11 @@ import { readConfig } from '../config.ts';
 import { sources } from '../evidence/sources.ts';
 import { catalogue } from '../facts/catalogue.ts';
 import { CulpritError } from '../lib/errors.ts';
+import { visibleIn } from '../lib/visible.ts';
 import { loadRulebook } from '../rulebook/load-rulebook.ts';
 import { noSuch } from './no-such.ts';
 import * as render from './render-list.ts';
-import { type Paint, paintFor } from './text-layout.ts';
+import { asJson, type Paint, paintFor } from './text-layout.ts';
 
 /** A kind of thing that culprit knows, to list and to show one by one. */
 interface Kind<T extends { id: string }> {
@@ -45,8 +46,8 @@ export function addKnowledge(program: Command): void {
     description: 'the causes that are known',
     example: 'host.stale-arp-entry',
     all: () => loadRulebook(readConfig().rules).rules,
-    renderAll: render.renderRules,
-    renderOne: render.renderRule,
+    renderAll: (rules) => render.renderRules(visibleIn(rules)),
+    renderOne: (rule, paint) => render.renderRule(visibleIn(rule), paint),
   });
 }
 
@@ -89,5 +90,3 @@ function find<T extends { id: string }>({ all, one, name }: Kind<T>, id: string)
 function print(text: string): void {
   process.stdout.write(text);
 }
-
-const asJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

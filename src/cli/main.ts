@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander';
 import { CulpritError, type ErrorDetail } from '../lib/errors.ts';
+import { visible } from '../lib/visible.ts';
 import { exitCodes } from './exit-codes.ts';
 import { createProgram } from './program.ts';
 
@@ -16,7 +17,7 @@ try {
     process.exitCode = error.exitCode === 0 ? exitCodes.found : exitCodes.badUse;
   } else if (error instanceof CulpritError) {
     const details = error.details.map(asWords).filter((words) => !repeats(error.message, words));
-    process.stderr.write(`${[`culprit: ${error.message}`, ...details].join('\n  ')}\n`);
+    process.stderr.write(visible(`${[`culprit: ${error.message}`, ...details].join('\n  ')}\n`));
     process.exitCode = exitCodes.badUse;
   } else {
     throw error;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { packageRoot } from '../lib/package-root.ts';
+import { visible } from '../lib/visible.ts';
 import { addDiagnose } from './diagnose-command.ts';
 import { addKnowledge } from './knowledge-commands.ts';
 
@@ -11,6 +12,8 @@ export function createProgram(): Command {
     .description('Ranked causes for Kubernetes network and API-server failures, from the evidence you have.')
     .version(version())
     .exitOverride()
+    // It repeats what it does not know.
+    .configureOutput({ writeErr: (text) => void process.stderr.write(visible(text)) })
     .addHelpText(
       'after',
       `

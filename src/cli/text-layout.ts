@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { visible } from '../lib/visible.ts';
 
 export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan' | 'plain';
 
@@ -10,6 +11,9 @@ export function paintFor(stream: NodeJS.WriteStream, wanted: boolean): Paint {
   if (!wanted) return (_style, text) => text;
   return (style, text) => (style === 'plain' ? text : styleText(style, text, { stream }));
 }
+
+/** A value as JSON for people and programs: its characters cannot steer a terminal, and mean the same. */
+export const asJson = (value: unknown): string => `${visible(JSON.stringify(value, null, 2))}\n`;
 
 const WIDTH = 100;
 

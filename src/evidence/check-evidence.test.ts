@@ -29,6 +29,10 @@ describe('checkEvidence accepts', () => {
     expect(refusal({ texts: [{ text: '', command: 'lsmod | grep br_netfilter' }] }).code).toBe('accepted');
   });
 
+  it('a command of several lines', () => {
+    expect(refusal({ texts: [{ text: 'x', command: 'arp \\\n\t-an' }] }).code).toBe('accepted');
+  });
+
   it("a list whose items have their fact's shape", () => {
     const value = [{ address: '10.0.0.1', mac: null, interface: 'eth0' }];
     expect(
@@ -100,6 +104,18 @@ describe('checkEvidence refuses', () => {
       ['/facts/0/value'],
     ],
     ['a NUL in a host', { facts: [{ ...ipForward, host: 'a\0' }] }, 'invalid-request', ['/facts/0/host']],
+    [
+      'a host that steers a terminal',
+      { texts: [{ text: 'x', host: 'a\u001b[2Jb' }] },
+      'invalid-request',
+      ['/texts/0/host'],
+    ],
+    [
+      'a command that steers a terminal',
+      { texts: [{ text: 'x', command: 'arp\u009b2J' }] },
+      'invalid-request',
+      ['/texts/0/command'],
+    ],
     [
       'a time that is none',
       { texts: [{ text: 'x', observedAt: 'yesterday' }] },

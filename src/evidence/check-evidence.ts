@@ -30,7 +30,7 @@ const most = 20;
 
 /**
  * Refuses evidence that cannot be read as meant. Throws a CulpritError with a detail for each problem: `too-large`,
- * `empty-evidence`, `unknown-fact`, `invalid-fact-value` or, for NULs and times, `invalid-request`.
+ * `empty-evidence`, `unknown-fact`, `invalid-fact-value` or, for control characters and times, `invalid-request`.
  */
 export function checkEvidence(evidence: Evidence, limits: EvidenceLimits): void {
   const problems = [...overall(evidence, limits)];
@@ -117,7 +117,12 @@ function* ofText(
       `${pointer}/command`,
       `The command is longer than the ${limits.lineBytes} bytes allowed.`,
     );
-  if (submitted.command?.includes('\0')) yield nul(`${pointer}/command`);
+  if (/[^\P{Cc}\t\n]/u.test(submitted.command ?? ''))
+    yield problem(
+      'invalid-request',
+      `${pointer}/command`,
+      'Of control characters, a command may have tabs and line feeds only.',
+    );
   yield* ofLabels(submitted, pointer);
 }
 
@@ -131,7 +136,8 @@ function* ofLabels(
   { host = '', observedAt }: SubmittedFact | SubmittedText,
   pointer: string,
 ): Iterable<Problem> {
-  if (host.includes('\0')) yield nul(`${pointer}/host`);
+  if (/[\p{Cc}\p{Bidi_Control}]/u.test(host))
+    yield problem('invalid-request', `${pointer}/host`, "A host's name has no control characters.");
   if (host.length > longestHost)
     yield problem('too-large', `${pointer}/host`, `A host's name has at most ${longestHost} characters.`);
   if (observedAt !== undefined && !(time.test(observedAt) && Number.isFinite(Date.parse(observedAt))))

@@ -412,9 +412,9 @@ export interface components {
          * @description RFC 3339
          */
         readonly Time: string;
-        /** @description The machine that it is about, by whatever name or address tells it from others */
+        /** @description The machine that it is about, by whatever name or address tells it from others, without control characters */
         readonly Host: string;
-        /** @description The command that printed it, or the log that it was taken from */
+        /** @description The command that printed it, or the log that it was taken from; of control characters it may have tabs and line feeds */
         readonly Command: string;
         /**
          * @description What the cluster runs on
