@@ -16,6 +16,7 @@ const has = (
   value: [{ name, mac, addresses: [address] }],
   ...more,
 });
+const nic = (name: string, mac: string) => ({ name, mac, addresses: [] });
 const cached = (mac: string, host?: string, dev = 'eth0'): SubmittedFact => ({
   fact: 'arp.entries',
   value: [{ address: '172.29.6.161', mac, interface: dev }],
@@ -62,6 +63,14 @@ it.each<[string, SubmittedFact[]]>([
   ],
   ['the virtual MAC of a gateway', [cached('00:00:5e:00:01:0a', 'a'), cached(m2, 'b')]],
   ["Azure's MAC for every neighbour", [cached('12:34:56:78:9a:bc', 'a'), cached(m2, 'b')]],
+  [
+    'neighbours that cached two interfaces of one machine',
+    [
+      { fact: 'network.interfaces', host: 'c', value: [nic('eth0', m1), nic('eth1', m2)] },
+      cached(m1, 'a'),
+      cached(m2, 'b'),
+    ],
+  ],
   ['containers behind bridges of their own', [cached(m1, 'a', 'docker0'), cached(m2, 'b', 'docker0')]],
   ['a cache before and after', [cached(m1), cached(m2)]],
 ])('nothing is known from %s', (_, facts) => {

@@ -4,7 +4,14 @@ import type { ArpEntry } from '../../facts/host.ts';
 import type { FactBase, Observation } from '../../facts/known.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, derivedList } from '../derivation.ts';
-import { currentInterfaces, isOfPlugin, isRepeated, isVirtualMac, ownedAddresses } from '../interfaces.ts';
+import {
+  currentInterfaces,
+  interfaceOf,
+  isOfPlugin,
+  isRepeated,
+  isVirtualMac,
+  ownedAddresses,
+} from '../interfaces.ts';
 import { isOnEveryMachine } from '../network-range.ts';
 
 const fact = 'address.duplicates';
@@ -26,11 +33,12 @@ export const addressDuplicates: Derivation = {
     const groups = [interfaceClaims(facts), cacheClaims(facts)].map((claims) =>
       groupBy(claims, ({ address }) => address),
     );
+    const machines = machinesByMac(facts);
     const duplicates = new Map<string, Claim[]>();
     for (const group of groups)
       for (const [address, claims] of group) {
         const atOnce = claimsAtOnce(claims);
-        if (new Set(atOnce.map(({ mac }) => mac)).size < 2) continue;
+        if (new Set(atOnce.map(({ mac }) => machines.get(mac) ?? mac)).size < 2) continue;
         duplicates.set(address, [...(duplicates.get(address) ?? []), ...atOnce]);
       }
     if (duplicates.size === 0) return [];
@@ -41,6 +49,15 @@ export const addressDuplicates: Derivation = {
     return [derivedList({ fact }, items, [])];
   },
 };
+
+/** One machine may answer with any of its MACs (ARP flux): those of one named machine are one claim. */
+function machinesByMac(facts: FactBase): Map<string, string> {
+  const pairs = currentInterfaces(facts).flatMap((observation): [string, string][] => {
+    const { mac } = interfaceOf(observation);
+    return mac === null || observation.host === null ? [] : [[mac, `host ${observation.host}`]];
+  });
+  return new Map(pairs);
+}
 
 function duplicate(address: string, claims: readonly Claim[]): DuplicateAddress {
   const hosts = claims.map(({ host }) => host).filter((host) => host !== null);
