@@ -1,57 +1,10 @@
-/** What is left of a command once its outermost wrapper is taken off. */
-export interface Unwrapped {
-  /** The wrapped command; empty when there is none. */
-  words: string[];
-  /** The machine that it ran on: `undefined` when the wrapper changes nothing, `null` when it hides it. */
-  host?: string | null;
-  /** That machine is a pod or a container: what is set in there is set for nothing else. */
-  pod?: true;
-  /** The wrapper may fail before the machine is reached, and says so in its own words. */
-  reports?: true;
-  /** Nothing was wrapped: what follows is typed into the shell that was opened. */
-  shell?: true;
-}
-
-type Wrapper = (words: readonly string[]) => Unwrapped | null;
-
-/** Position of the first word that is no option; options that take a word of their own take it along. */
-function afterOptions(words: readonly string[], withValue: ReadonlySet<string>, from = 1): number {
-  let position = from;
-  while (position < words.length) {
-    const word = words[position] ?? '';
-    if (word === '--') return position + 1;
-    if (!word.startsWith('-') || word === '-') return position;
-    position += withValue.has(word) ? 2 : 1;
-  }
-  return position;
-}
-
-const options = (words: string): ReadonlySet<string> =>
-  new Set(words.split(' ').filter((word) => word !== ''));
+import { container, crictl, lxc, lxcAttach, namespaceOfIp, unshare } from './container-wrappers.ts';
+import { afterOptions, entered, options, type Unwrapped, type Wrapper } from './unwrapped.ts';
 
 /** Runs the rest unchanged on the same machine, behind `skip` words that are no options. */
 const prefix =
   (withValue: string, skip = 0): Wrapper =>
   (words) => ({ words: words.slice(afterOptions(words, options(withValue)) + skip) });
-
-const intoContainer =
-  (withValue: string): Wrapper =>
-  (words) => {
-    if (words[1] !== 'exec') return null;
-    const container = afterOptions(words, options(withValue), 2);
-    const name = words[container];
-    const unwrapped = entered(words.slice(container + 1), name);
-    return name === undefined || nodeInContainer.test(name) ? unwrapped : { ...unwrapped, pod: true };
-  };
-
-/** kind, k3d and minikube run whole nodes in containers. */
-const nodeInContainer =
-  /^(?:[\w.-]{1,200}-(?:control-plane|worker)\d{0,3}|k3d-[\w.-]{1,200}-(?:server|agent)-\d{1,4}|minikube(?:-m\d{2})?)$/;
-
-function entered(words: string[], host: string | undefined): Unwrapped {
-  const opened: Unwrapped = host === undefined ? { words } : { words, host };
-  return words.length === 0 ? { ...opened, shell: true } : opened;
-}
 
 const sshOptions = options('-b -c -D -E -e -F -I -i -J -L -l -m -O -o -p -Q -R -S -W -w -B');
 
@@ -94,9 +47,6 @@ const nsenter: Wrapper = (words) => {
   return rest.length === 0 ? { ...unwrapped, shell: true } : unwrapped;
 };
 
-const ip: Wrapper = (words) =>
-  words[1] === 'netns' && words[2] === 'exec' ? { words: words.slice(4), host: null } : null;
-
 /** A shell without a script is a prompt; `-c` wraps a command line. */
 const shell: Wrapper = (words) => {
   const flag = words.findIndex((word) => /^-[a-z]*c$/.test(word));
@@ -126,8 +76,6 @@ const ansible: Wrapper = (words) => {
   return at < 0 ? null : { words: words.slice(at + 1, at + 2), host: '$' };
 };
 
-const container = intoContainer('-u --user -w --workdir -e --env --env-file --detach-keys');
-
 export const wrappers: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
   ['sudo', sudo],
   ['doas', prefix('-u -C')],
@@ -153,9 +101,13 @@ export const wrappers: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
   ['docker', container],
   ['podman', container],
   ['nerdctl', container],
-  ['crictl', intoContainer('-r --runtime-endpoint --timeout')],
+  ['crictl', crictl],
+  ['lxc', lxc],
+  ['incus', lxc],
+  ['lxc-attach', lxcAttach],
+  ['unshare', unshare],
   ['nsenter', nsenter],
-  ['ip', ip],
+  ['ip', namespaceOfIp],
   ['chroot', (words) => entered(words.slice(afterOptions(words, options('')) + 1), undefined)],
   ['sh', shell],
   ['bash', shell],
