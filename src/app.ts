@@ -13,7 +13,7 @@ import { compileRulebook } from './inference/compile-rulebook.ts';
 import { ENGINE_VERSION } from './inference/diagnose.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { type Logger, openLog } from './lib/log.ts';
-import { loadRulebook } from './rulebook/load-rulebook.ts';
+import { hasLock, loadRulebook } from './rulebook/load-rulebook.ts';
 import { openStore } from './storage/open-store.ts';
 
 export interface App {
@@ -32,6 +32,7 @@ export async function createApp(
   { logger, clock = systemClock, store }: { logger: Logger; clock?: Clock; store?: CaseStore },
 ): Promise<App> {
   const rulebook = compileRulebook(loadRulebook(config.rules));
+  if (!hasLock(config.rules)) logger.warn({ rules: config.rules }, 'the rules have no lock');
   const contract = readContract();
   const { database, databaseUrl, requestBytes, textBytes, lineBytes, facts, hosts } = config;
   const kept = store ?? (await openStore({ database, clock, ...(databaseUrl && { databaseUrl }) }));

@@ -31,13 +31,30 @@ const checkPlain = (text: string, pointer: string): ErrorDetail[] =>
   text.includes('{{') ? [{ pointer, message: 'only "run" is filled in from facts' }] : [];
 
 function checkTemplates(command: string, pointer: string): ErrorDetail[] {
-  const [, ...pieces] = command.split('{{');
+  const [first = '', ...pieces] = command.split('{{');
+  let before = first;
   return pieces.flatMap((piece) => {
     const end = piece.indexOf('}}');
     const template = end < 0 ? piece : piece.slice(0, end);
-    const problem = end < 0 ? 'is not closed' : templateProblem(template);
+    const isQuoted = endsInQuotes(before);
+    before += piece;
+    const problem = end < 0 ? 'is not closed' : isQuoted ? withinQuotes : templateProblem(template);
     return problem === null ? [] : [{ pointer, message: `{{${template}}} ${problem}` }];
   });
+}
+
+const withinQuotes = 'stands within quotes or behind a sign of quoting: the value brings its own quotes';
+
+/** Whether a shell still quotes what follows a command's beginning (POSIX, 2.2). */
+function endsInQuotes(beginning: string): boolean {
+  let open: string | null = null;
+  for (let at = 0; at < beginning.length; at++) {
+    const character = beginning[at];
+    if (character === '\\' && open !== "'") at++;
+    else if (character === open) open = null;
+    else if (open === null && (character === '"' || character === "'")) open = character;
+  }
+  return open !== null || beginning.endsWith('\\') || beginning.endsWith('$');
 }
 
 function templateProblem(template: string): string | null {

@@ -189,6 +189,17 @@ describe('signals and fixes of a rule', () => {
     expect(pointersOf(running(`ping ${template}`))).toEqual(['/fixes/0/steps/0/run']);
   });
 
+  it.each([
+    ["sh -c 'echo {{aks.fqdn|FQDN}}'", 1],
+    ['echo "at {{aks.fqdn|FQDN}}:443"', 1],
+    ["echo 'a\\' {{aks.fqdn|FQDN}} \"it's\" {{aks.fqdn|FQDN}}", 0],
+    ['echo "a\\" {{aks.fqdn|FQDN}}"', 1],
+    [`echo \\{{aks.fqdn|FQDN}} ${'$'}{{aks.fqdn|FQDN}}`, 2],
+    ["echo '{{aks.fqdn|FQDN}}' '{{aks.fqdn|FQDN}}", 2],
+  ])('must not quote a template, which brings its quotes: %s', (run, count) => {
+    expect(pointersOf(running(run))).toEqual(Array(count).fill('/fixes/0/steps/0/run'));
+  });
+
   it('must not have templates where nothing fills them in', () => {
     const template = '{{aks.fqdn|FQDN}}';
     expect(pointersOf(withFix({ undo: ['true', template], steps: [{ do: template }] }))).toEqual([

@@ -1,21 +1,51 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { CulpritError } from '../lib/errors.ts';
 import { assembleRulebook, type TestedRulebook } from './assemble-rulebook.ts';
+import { findBreaches, LOCK_FILE, parseLock, type RulesLock } from './lock.ts';
 import type { Rulebook } from './rulebook.ts';
 
-/** The rulebook of a folder. Throws one `invalid-rulebook` with all findings, by file and JSON pointer. */
-export const loadRulebook = (folder: string): Rulebook => loadTestedRulebook(folder).rulebook;
+/**
+ * The rulebook of a folder. Throws one `invalid-rulebook` with all findings, by file and JSON pointer; and when there
+ * is no rule, or the folder's lock says that published rules are others. Without a lock, nothing was published.
+ */
+export function loadRulebook(folder: string): Rulebook {
+  const files = readRulebookFiles(folder);
+  const { rulebook } = assembleRulebook(files);
+  if (rulebook.rules.length === 0)
+    throw new CulpritError(
+      'invalid-rulebook',
+      `there is no rule in "${folder}": rules are family/cause.json`,
+    );
+  const lock = files.get(LOCK_FILE);
+  if (lock !== undefined) requireLocked(parseLock(lock), { rulebook, folder });
+  return rulebook;
+}
 
-/** The rulebook of a folder, and the tests beside its rules. Throws as `loadRulebook` does. */
+function requireLocked(lock: RulesLock, { rulebook, folder }: { rulebook: Rulebook; folder: string }): void {
+  const lines = findBreaches(lock, rulebook).map(({ rule, message }) => `  ${fileOf(rule)}: ${message}`);
+  if (lines.length === 0) return;
+  throw new CulpritError(
+    'invalid-rulebook',
+    `the rulebook in "${folder}" breaks ${LOCK_FILE}; mend it, then run npm run rules:lock:\n${lines.join('\n')}`,
+  );
+}
+
+/** `host.clock-skew` is in `host/clock-skew.json`. */
+const fileOf = (rule: string): string => `${rule.replace('.', '/')}.json`;
+
+/** Whether the folder says what was published of its rules. */
+export const hasLock = (folder: string): boolean => existsSync(join(folder, LOCK_FILE));
+
+/** The rulebook of a folder, whatever its lock says, and the tests beside its rules. Throws for what is wrong in them. */
 export const loadTestedRulebook = (folder: string): TestedRulebook =>
   assembleRulebook(readRulebookFiles(folder));
 
-/** The JSON files of a folder and their texts, by path within it, with `/` on every system. */
+/** The JSON files of a folder and their texts, by path within it, with `/` on every system. A pipe would never end. */
 export function readRulebookFiles(folder: string): Map<string, string> {
   try {
     const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.endsWith('.json'))
+      .filter((path) => path.endsWith('.json') && statSync(join(folder, path)).isFile())
       .sort();
     return new Map(
       paths.map((path) => [path.split(sep).join('/'), readFileSync(join(folder, path), 'utf8')]),

@@ -50,6 +50,12 @@ export function checkLock(lock: RulesLock, rulebook: Rulebook): ErrorDetail[] {
   return differences(lock, rulebook).map(({ pointer, message }) => ({ pointer, message }));
 }
 
+/** Where the rulebook breaks what is locked, by rule id; rules and versions that are only new are none. */
+export const findBreaches = (lock: RulesLock, rulebook: Rulebook): { rule: string; message: string }[] =>
+  differences(lock, rulebook)
+    .filter(({ isBreach }) => isBreach)
+    .map(({ pointer, message }) => ({ rule: pointer.split('/')[2] ?? '', message }));
+
 /** The lock that the rulebook should have. Throws `invalid-rulebook` when the rulebook breaks what is locked. */
 export function nextLock(lock: RulesLock, rulebook: Rulebook): RulesLock {
   const broken = differences(lock, rulebook).filter(({ isBreach }) => isBreach);
