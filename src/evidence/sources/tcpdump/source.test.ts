@@ -146,6 +146,42 @@ describe('tunnelled packets', () => {
   });
 });
 
+describe('a capture of one side', () => {
+  const text = [
+    syn('09:00:01.1 '),
+    syn('09:00:02.1 '),
+    '09:00:03.1 ARP, Request who-has 10.0.0.5 tell 10.0.0.1, length 28',
+    '09:00:03.2 IP 10.0.0.1.40000 > 10.0.0.2.8472: OTV, flags [I] (0x08), overlay 0, instance 1',
+  ].join('\n');
+
+  it.each([
+    "tcpdump -ni eth0 'src 10.0.0.1'",
+    'tcpdump -ni eth0 src host 10.0.0.1 and dst port 443',
+    'tcpdump -ni any dst host 10.0.0.2',
+    'tcpdump -ni eth0 -Q out',
+    'tcpdump -Qin -ni eth0 port 443',
+    'ssh n1 "tcpdump -ni eth0 --direction=out"',
+    "tcpdump -ni any 'tcp[tcpflags] & tcp-syn != 0'",
+    'tcpdump -ni any ether broadcast',
+    "tcpdump -ni any port 443 | grep 'Flags .S'",
+  ])('says nothing about answers, but is understood: %s', (command) => {
+    const reading = readWith(tcpdump, text, command);
+    expect(reading.findings).toEqual([]);
+    expect(unclaimedIn(reading, text)).toEqual([]);
+    expect(emptyIn(readWith(tcpdump, '0 packets captured', `${command} and udp port 8472`))).toEqual([]);
+  });
+
+  it.each([
+    'tcpdump -ni any host 10.0.0.1',
+    "tcpdump -ni any '(src 10.0.0.1 and dst 10.0.0.2) or (src 10.0.0.2 and dst 10.0.0.1)'",
+    'tcpdump -ni any src or dst host 10.0.0.1',
+    'tcpdump -ni eth0 -Q inout',
+    'tcpdump -ni eth0 udp dst port 8472 | grep 10.0.0.2',
+  ])('is not every filtered one: %s', (command) => {
+    expect(readWith(tcpdump, text, command).findings).toHaveLength(3);
+  });
+});
+
 it.each(Object.entries(samples))('claims every line of %s but the interrupt', (_, text) => {
   const left = unclaimedIn(readWith(tcpdump, text), text).map((number) => text.split('\n')[number - 1]);
   expect(left.filter((line) => line !== '^C')).toEqual([]);

@@ -4,6 +4,7 @@
 // IP 10.244.1.5.47120 > 10.244.2.7.80: Flags [S], seq 3307182045, win 64240, length 0
 import { type Block, type Line, ReadingBuilder, type Source } from '../../source.ts';
 import { Capture } from './capture.ts';
+import { isOneSided } from './capture-filter.ts';
 import { packetsOf, timeOf } from './packet.ts';
 
 const settled =
@@ -17,13 +18,15 @@ const overlayFilter = /\b(?:8472|4789|6081|ipip|proto 4|vxlan|geneve)\b/;
 class CaptureReading extends ReadingBuilder {
   readonly #capture = new Capture();
   readonly #asksForOverlay: boolean;
+  readonly #oneSided: boolean;
   #seconds: number | null = null;
   /** The line before was tcpdump's, so that an indented line continues it. */
   #inside = false;
 
   constructor(block: Block) {
     super();
-    this.#asksForOverlay = overlayFilter.test(block.command ?? '');
+    this.#oneSided = isOneSided(block.command ?? '');
+    this.#asksForOverlay = !this.#oneSided && overlayFilter.test(block.command ?? '');
   }
 
   take(line: Line): void {
@@ -49,7 +52,7 @@ class CaptureReading extends ReadingBuilder {
   }
 
   finish(): this {
-    this.#capture.report(this);
+    if (!this.#oneSided) this.#capture.report(this);
     return this;
   }
 }
