@@ -18,3 +18,23 @@ it('shows what a terminal shows', () => {
 it('leaves out what nobody sees', () => {
   expect(cleanLines('\uFEFFnet.ipv4.\u200Bip_forward\u00A0= 0\0')).toEqual(['net.ipv4.ip_forward = 0']);
 });
+
+it('leaves no control behind, whatever the removal of others put together', () => {
+  expect(cleanLines(`${esc}${esc}[31m[31mX`)).toEqual(['[31mX']);
+  expect(cleanLines('\u009B31mred\u009B0m \u009D0;title\u009Cand\u0085more')).toEqual(['red andmore']);
+  expect(cleanLines('a\u0007b\u0008c\td\u007F')).toEqual(['abc\td']);
+  expect(cleanLines('\u202Enimda\u202C \u2066x\u2069')).toEqual(['nimda x']);
+});
+
+it('keeps the numbers of lines where a title never ends', () => {
+  expect(cleanLines(`${esc}]0;a\nb\u0007\nc`)).toEqual(['0;a', 'b', 'c']);
+});
+
+it.each([esc, `${esc}]`, `${esc}[`, '\u009D', '\u009B', '\u202E', `${esc}[1;`])(
+  'takes time in proportion to a text of nothing but %j',
+  (piece) => {
+    const start = process.hrtime.bigint();
+    cleanLines(piece.repeat(300_000));
+    expect(Number(process.hrtime.bigint() - start) / 1e6).toBeLessThan(2000);
+  },
+);

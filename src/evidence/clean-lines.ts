@@ -1,28 +1,30 @@
+import { plainText } from './text/plain-text.ts';
+
 const esc = String.fromCharCode(27);
 const bell = String.fromCharCode(7);
+/** The one-character forms of CSI, OSC and ST. */
+const [csi, osc, st] = ['\u009B', '\u009D', '\u009C'];
 
-/** Colours and cursor movements, window titles, and the two-character sequences (ECMA-48, 5.3 and 5.4). */
+/**
+ * Colours and cursor movements, window titles, and the two-character sequences (ECMA-48, 5.3 and 5.4). None reaches
+ * over a line's end, which would change the numbers of lines.
+ */
 const escapeSequences = new RegExp(
   [
-    `${esc}\\[[0-?]*[ -/]*[@-~]`,
-    `${esc}\\][^${bell}${esc}]*(?:${bell}|${esc}\\\\)`,
+    `(?:${esc}\\[|${csi})[0-?]*[ -/]*[@-~]`,
+    `(?:${esc}\\]|${osc})[^${bell}${esc}${osc}${st}\\r\\n]*(?:${bell}|${st}|${esc}\\\\)`,
     `${esc}[ -/]?[0-~]`,
   ].join('|'),
   'g',
 );
 
-const byteOrderMark = '\uFEFF';
-const unseen = new RegExp(`[${String.fromCharCode(0)}\u200B${byteOrderMark}]`, 'g');
-const noBreakSpace = '\u00A0';
-
-/** The lines of a text as a terminal shows them: any line end, no esc sequences, no invisible characters. */
+/** The lines of a text as a terminal shows them: any line end, no escape sequences, no invisible characters. */
 export function cleanLines(text: string): string[] {
-  const plain = (text.includes(esc) ? text.replace(escapeSequences, '') : text)
-    .replace(unseen, '')
-    .replaceAll(noBreakSpace, ' ');
-  const lines = plain.includes('\r') ? plain.split('\n').flatMap(splitAtReturns) : plain.split('\n');
+  // What is left when a sequence is gone may look like another one: without its controls it is mere text.
+  const shown = [esc, csi, osc].some((one) => text.includes(one)) ? text.replace(escapeSequences, '') : text;
+  const lines = shown.includes('\r') ? shown.split('\n').flatMap(splitAtReturns) : shown.split('\n');
   if (lines.length > 1 && lines.at(-1) === '') lines.pop();
-  return lines;
+  return lines.map(plainText);
 }
 
 /** A carriage return ends a line by itself; before a line feed it is part of the line end. */
