@@ -74,7 +74,7 @@ export const settings = {
   databaseUrl,
   rules: text({
     env: 'CULPRIT_RULES',
-    doc: 'Folder of the rulebook. Unless set, it is the one that culprit comes with.',
+    doc: 'Folder of the rulebook, which agrees with its lock (docs/rules.md). Unless set, it is the one that culprit comes with.',
     default: join(packageRoot(), 'rules'),
   }),
   logLevel,
