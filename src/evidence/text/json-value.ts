@@ -1,3 +1,5 @@
+import { plainText } from './plain-text.ts';
+
 /** A JSON object; what its properties hold is not known. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -14,10 +16,11 @@ export function at(value: unknown, ...path: readonly string[]): unknown {
   return current;
 }
 
-/** The text at a path; `undefined` for anything that is not a non-empty string. */
+/** The text at a path, as one plain line: decoding may bring controls back. `undefined` for anything without a text. */
 export function textAt(value: unknown, ...path: readonly string[]): string | undefined {
   const found = at(value, ...path);
-  return typeof found === 'string' && found !== '' ? found : undefined;
+  const text = typeof found === 'string' ? plainText(found.replace(/[\r\n]/g, ' ')) : '';
+  return text === '' ? undefined : text;
 }
 
 /** The list at a path; empty when there is none. */

@@ -1,5 +1,6 @@
 import type { Line, ReadingBuilder } from '../../source.ts';
 import { at, isObject, type JsonObject } from '../../text/json-value.ts';
+import { plainText } from '../../text/plain-text.ts';
 
 /** Facts of which a property (its name in lower case) holds the value. */
 const texts: Readonly<Record<string, string>> = {
@@ -55,7 +56,7 @@ const asBoolean = (value: unknown): boolean | null => {
 
 function readText(reading: ReadingBuilder, fact: string, { value, first, last }: Property): boolean {
   if (typeof value !== 'string' || isAbsent(value)) return false;
-  reading.value(fact, value, first, last);
+  reading.value(fact, plainText(value), first, last);
   return true;
 }
 
@@ -63,7 +64,7 @@ function readText(reading: ReadingBuilder, fact: string, { value, first, last }:
 function readList(reading: ReadingBuilder, fact: string, { value, first, last }: Property): boolean {
   const items = Array.isArray(value) ? value : isAbsent(value) ? [] : [value];
   const ranges = items.filter((item) => typeof item === 'string' && !isAbsent(item));
-  for (const range of ranges) reading.item(fact, range, first, last);
+  for (const range of ranges) reading.item(fact, plainText(range), first, last);
   if (items.length === 0 && fact === 'aks.authorized-ip-ranges') reading.none(fact, first, last);
   return items.length === ranges.length;
 }

@@ -32,6 +32,15 @@ describe('az aks show', () => {
     expect(unclaimedIn(reading, text)).toEqual([]);
   });
 
+  it('gives no controls that decoding brings back', () => {
+    const text = sample('show.json.txt')
+      .replace('myakscluster', 'my\\u001b[31maks\\u202ecluster')
+      .replace('73.140.245.0/24', '73.140.245.0/24\\u0007');
+    const reading = readWith(azAksShow, text);
+    expect(valuesIn(reading)['aks.fqdn']).toMatch(/^my\[31makscluster-/);
+    expect(itemsIn(reading, 'aks.authorized-ip-ranges')).toContain('73.140.245.0/24');
+  });
+
   it('knows that nobody is kept out when no ranges are set', () => {
     const open = (profile: string) =>
       `{\n  "agentPoolProfiles": [],\n  ${profile}\n  "networkProfile": {\n    "networkPlugin": "azure"\n  }\n}`;

@@ -1,5 +1,6 @@
 import type { KubernetesNode } from '../../../facts/kubernetes.ts';
 import { at, type JsonObject, listAt, textAt } from '../../text/json-value.ts';
+import { plainText } from '../../text/plain-text.ts';
 
 /** The node that an object of kind Node describes; `null` when the object has no name. */
 export function nodeOfObject(object: JsonObject): KubernetesNode | null {
@@ -24,7 +25,7 @@ export function nodeOfObject(object: JsonObject): KubernetesNode | null {
 /** Ranges that the node gives addresses to its pods from, one a family. */
 export function podCidrsOfObject(object: JsonObject): string[] {
   const all = [textAt(object, 'spec', 'podCIDR'), ...listAt(object, 'spec', 'podCIDRs')];
-  return [...new Set(all)].filter((cidr) => typeof cidr === 'string');
+  return [...new Set(all)].filter((cidr) => typeof cidr === 'string').map(plainText);
 }
 
 const optional = <K extends string>(property: K, text: string | undefined): Partial<Record<K, string>> =>
@@ -37,6 +38,7 @@ function rolesOf(object: JsonObject): string[] {
   const labels = at(object, 'metadata', 'labels');
   if (labels === null || typeof labels !== 'object') return [];
   return Object.keys(labels)
+    .map(plainText)
     .filter((label) => label.startsWith(rolePrefix) && label.length > rolePrefix.length)
     .map((label) => label.slice(rolePrefix.length))
     .sort();

@@ -7,6 +7,21 @@ const nodes = samples['nodes.json.txt'] ?? '';
 const pods = samples['pods.yaml.txt'] ?? '';
 
 describe('kubectl get -o json', () => {
+  it('gives no controls that decoding brings back', () => {
+    const reading = readWith(
+      kubectlGetJson,
+      nodes
+        .replaceAll('10.244.0.0/24', '10.244.0.0/24\\u0007')
+        .replaceAll('master-0', 'master\\u202e-0')
+        .replaceAll('role.kubernetes.io/control-plane', 'role.kubernetes.io/control\\u001b-plane'),
+    );
+    expect(itemsIn(reading, 'kubernetes.nodes')[0]).toMatchObject({
+      name: 'master-0',
+      roles: ['control-plane'],
+    });
+    expect(itemsIn(reading, 'kubernetes.pod-cidrs')[0]).toBe('10.244.0.0/24');
+  });
+
   it('reads nodes and the ranges of their pods, each on its own lines', () => {
     const reading = readWith(kubectlGetJson, nodes);
     expect(itemsIn(reading, 'kubernetes.nodes')).toEqual([

@@ -53,6 +53,16 @@ describe('audit logs', () => {
     ]);
   });
 
+  it('name clients without the controls that decoding brings back', () => {
+    const [event] = sample('audit.txt').split('\n');
+    const userAgent = 'mixs\u001B[31m/v0\u0007\n\u202Ex';
+    const log = JSON.stringify({ ...JSON.parse(event ?? ''), userAgent });
+    const expected = [{ client: 'mixs[31m/v0 x', requests: 1 }];
+    expect(clients(log)).toEqual(expected);
+    expect(clients(JSON.stringify({ category: 'kube-audit', properties: { log } }))).toEqual(expected);
+    expect(clients(JSON.stringify([{ UserAgent: userAgent, count_: '1' }]))).toEqual(expected);
+  });
+
   it('say which event is cut off', () => {
     expect(
       read(`${sample('audit.txt')}{"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Meta`).unreadable,
