@@ -1,4 +1,5 @@
 import type { Diagnosis, FilledFix, RankedCause, ScoreLine } from '../inference/diagnosis.ts';
+import { describeCondition } from '../rulebook/describe-condition.ts';
 import { renderEvidence, renderOrigins } from './render-evidence.ts';
 import { type Paint, table, wrap } from './text-layout.ts';
 
@@ -118,9 +119,7 @@ function renderFix(
       ...(note === undefined ? [] : [paint('dim', `    ${note}`)]),
     ]),
     ...(undo ?? []).map((step) => paint('dim', `  undo: ${step}`)),
-    ...(verify === undefined
-      ? []
-      : [paint('dim', `  fixed when ${verify.fact} ${verify.operator} ${JSON.stringify(verify.value)}`)]),
+    ...(verify === undefined ? [] : [paint('dim', `  fixed when ${describeCondition(verify)}`)]),
     ...(others > 0 ? [paint('dim', `  and ${others} more: culprit rules show ${cause.rule}`)] : []),
   ].join('\n');
 }

@@ -93,6 +93,23 @@ describe('suggestNext', () => {
     expect(nextOf(symptom, one)).toEqual([]);
   });
 
+  it('asks for nothing that would not move the top', () => {
+    const sure = rule('a.sure', {
+      signals: [
+        signal('off', { when: forwardOff, withCause: 'always', without: 'never' }),
+        signal('report', {
+          when: { fact: 'text', operator: 'includes', value: 'timed out' },
+          withCause: 'often',
+          without: 'never',
+        }),
+      ],
+    });
+    const other = rule('a.other', { signals: [seen, signal('probe', { when: probeLost })] });
+    const known = { ...symptom, facts: [{ fact: 'sysctl.net.ipv4.ip_forward', value: 0 }] };
+    expect(nextOf(known, sure, other)).toEqual([]);
+    expect(nextOf(symptom, other)).toHaveLength(1);
+  });
+
   it('asks for nothing when the evidence speaks of nothing', () => {
     const off = rule('host.off', {
       scope: 'host',

@@ -9,6 +9,8 @@ const MOST_SUGGESTIONS = 8;
 const MOST_LEADERS = 3;
 /** Less than this is not worth an engineer's minute. */
 const LEAST_BITS = 0.0005;
+/** Less than this much more or less probable is no other answer. */
+const MOVE = 0.1;
 /** What a command with a little risk must tell more than one without. */
 const RISK = { none: 1, low: 1.25 } as const;
 
@@ -46,10 +48,27 @@ export function suggestNext({ causes, noneOfThese }: Ranking): NextEvidence[] {
     suggestions.set(key, combine(suggestions.get(key), weigh(test, hypotheses.weights)));
   }
   return [...suggestions.values()]
-    .filter(({ bits }) => bits >= LEAST_BITS)
+    .filter((suggestion) => suggestion.bits >= LEAST_BITS && movesTheTop(suggestion, hypotheses.weights))
     .sort((a, b) => b.worth - a.worth || (a.facts.join() < b.facts.join() ? -1 : 1))
     .slice(0, MOST_SUGGESTIONS)
     .map((suggestion) => present(suggestion, hypotheses));
+}
+
+/** Whether an outcome puts another cause first, or makes the first more or less probable by a tenth. */
+function movesTheTop({ test: { expected } }: Suggestion, weights: readonly number[]): boolean {
+  const first = firstCause(weights);
+  const moves = (likelihood: readonly number[]): boolean => {
+    const after = normalised(weights.map((weight, i) => weight * (likelihood[i] ?? 0)));
+    return firstCause(after) !== first || Math.abs((after[first] ?? 0) - (weights[first] ?? 0)) >= MOVE;
+  };
+  return moves(expected) || moves(expected.map((chance) => 1 - chance));
+}
+
+/** Position of the most probable cause; none of these, the last weight, is no cause. */
+function firstCause(weights: readonly number[]): number {
+  let first = 0;
+  for (let i = 1; i < weights.length - 1; i++) if ((weights[i] ?? 0) > (weights[first] ?? 0)) first = i;
+  return first;
 }
 
 const commandsOf = (steps: readonly CollectStep[]): string => {
