@@ -8,6 +8,7 @@ import { readPrompt } from './prompt.ts';
 import { isProse } from './prose.ts';
 import type { Block, Line } from './source.ts';
 import { isBareCommand, isTypedByRoot, isTypedByUser } from './typed-command.ts';
+import { unquoted } from './unquoted.ts';
 import { wholeCommand } from './whole-command.ts';
 
 /** A block, and the line on which its command was typed: 0 when a label gave it, or when there is none. */
@@ -73,7 +74,7 @@ class Cutter {
   #loose: boolean;
 
   constructor(position: number, { text, command, host }: SubmittedText) {
-    this.lines = cleanLines(text);
+    this.lines = unquoted(cleanLines(text));
     this.#settled = new Uint8Array(this.lines.length);
     this.#position = position;
     const label = readLabel(command ?? '');
