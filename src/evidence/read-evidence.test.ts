@@ -136,6 +136,9 @@ it('keeps the platform, and the time of a text', () => {
   expect(platform).toBe('aks');
   expect(facts.known[0]?.observations[0]?.observedAt).toBe(observedAt);
   expect(fromText('').platform).toBeNull();
+  const k3s = 'n1   Ready   master   3d   v1.28.4+k3s2';
+  expect(fromText(k3s).platform).toBe('k3s');
+  expect(readEvidence({ facts: [], texts: [{ text: k3s }], platform: 'other' }).platform).toBe('other');
 });
 
 describe('any text', () => {

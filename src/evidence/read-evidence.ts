@@ -5,6 +5,7 @@ import type { Evidence } from './evidence.ts';
 import { HostNames } from './host-names.ts';
 import { mergeObservations } from './merge.ts';
 import { observeFound, observeSubmitted } from './observe.ts';
+import { inferPlatform } from './platform.ts';
 import { readTranscript } from './read.ts';
 import { cutTranscript, type Transcript } from './transcript.ts';
 
@@ -34,7 +35,7 @@ export function readEvidence(evidence: Evidence): KnownEvidence {
       lines,
       hosts: hosts.map((host) => (host === null || inPods.has(host) ? null : names.of(host))),
     })),
-    platform: evidence.platform ?? null,
+    platform: evidence.platform ?? inferPlatform(transcripts),
     unread: readings.flatMap(({ unread }, text) => unread.map((lines) => ({ text, lines }))),
   };
 }
