@@ -51,11 +51,8 @@ export interface IdempotentResponse {
   body: string;
 }
 
-/**
- * What a store offers. A write is on disk when its promise resolves, whole or not at all.
- * Writes that wait at the same moment may share one transaction (group commit).
- */
-export interface CaseStore {
+/** A write is on disk when its promise resolves, whole or not at all. */
+export interface CaseWrites {
   openCase(write: {
     record: CaseRecord;
     evidence: EvidenceRecord;
@@ -74,7 +71,14 @@ export interface CaseStore {
     confirmation: Confirmation;
     idempotent: IdempotentResponse | null;
   }): Promise<void>;
-  /** `null` when there is no such case. */
+  /** Removes the case with its evidence and diagnoses; false when there is none. */
+  deleteCase(id: string): Promise<boolean>;
+  /** Keeps the rulebook so that old diagnoses can be replayed; does nothing when it is there. */
+  keepRulebook(rulebook: Rulebook, at: string): Promise<void>;
+}
+
+/** What finds one thing answers `null` when there is none. */
+export interface CaseReads {
   findCase(id: string): Promise<CaseRecord | null>;
   /** Newest first. */
   listCases(page: { limit: number; cursor: string | null }): Promise<Page<CaseRecord>>;
@@ -86,15 +90,12 @@ export interface CaseStore {
     page: { limit: number; cursor: string | null },
   ): Promise<Page<DiagnosisRecord>>;
   findDiagnosis(caseId: string, sequence: number | 'latest'): Promise<DiagnosisRecord | null>;
-  /** Removes the case with its evidence and diagnoses; false when there is none. */
-  deleteCase(id: string): Promise<boolean>;
-
   findIdempotent(key: string): Promise<IdempotentResponse | null>;
-
-  /** Keeps the rulebook so that old diagnoses can be replayed; does nothing when it is there. */
-  keepRulebook(rulebook: Rulebook, at: string): Promise<void>;
   findRulebook(digest: string): Promise<Rulebook | null>;
+}
 
+/** What a store offers. Writes that wait at the same moment may share one transaction (group commit). */
+export interface CaseStore extends CaseWrites, CaseReads {
   /** Rejects with `unavailable` when the store cannot be used. */
   ping(): Promise<void>;
   close(): Promise<void>;

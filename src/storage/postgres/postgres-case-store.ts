@@ -2,7 +2,7 @@ import { eq, lte, sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { missing } from '../../cases/missing.ts';
-import type { CaseStore, IdempotentResponse } from '../../cases/ports.ts';
+import type { CaseStore, CaseWrites, IdempotentResponse } from '../../cases/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import * as rows from '../rows.ts';
 import { toPostgresError } from './postgres-error.ts';
@@ -11,52 +11,11 @@ import { cases, confirmations, diagnoses, evidence, idempotentResponses, ruleboo
 
 type Transaction = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0];
 
-/** The case store on a PostgreSQL database whose tables are up to date. Each write is a transaction. */
+/** The case store on a PostgreSQL database whose tables are up to date. */
 export function postgresCaseStore(pool: pg.Pool, clock: Clock): CaseStore {
   const db = drizzle(pool);
-
-  const write = <T>(statements: (tx: Transaction) => Promise<T>): Promise<T> =>
-    db.transaction(statements).catch((error: unknown) => {
-      throw toPostgresError(error);
-    });
-  const keepResponse = async (
-    tx: Transaction,
-    caseId: string,
-    response: IdempotentResponse | null,
-  ): Promise<void> => {
-    if (response === null) return;
-    const now = clock.now();
-    await tx.delete(idempotentResponses).where(lte(idempotentResponses.createdAt, rows.expiryBefore(now)));
-    await tx.insert(idempotentResponses).values(rows.idempotentRow(caseId, response, now));
-  };
-
   return {
-    openCase: ({ record, evidence: submitted, diagnosis, idempotent }) =>
-      write(async (tx) => {
-        const { id, openedAt, platform } = record;
-        await tx.insert(cases).values({ id, openedAt, platform });
-        await tx.insert(evidence).values(rows.evidenceRow(id, submitted));
-        await tx.insert(diagnoses).values(rows.diagnosisRow(id, diagnosis));
-        await keepResponse(tx, id, idempotent);
-      }),
-    addEvidence: ({ caseId, evidence: submitted, diagnosis, idempotent }) =>
-      write(async (tx) => {
-        await requireCase(tx, caseId);
-        await tx.insert(evidence).values(rows.evidenceRow(caseId, submitted));
-        await tx.insert(diagnoses).values(rows.diagnosisRow(caseId, diagnosis));
-        await keepResponse(tx, caseId, idempotent);
-      }),
-    confirm: ({ caseId, confirmation, idempotent }) =>
-      write(async (tx) => {
-        await requireCase(tx, caseId);
-        await tx.insert(confirmations).values(rows.confirmationRow(caseId, confirmation));
-        await keepResponse(tx, caseId, idempotent);
-      }),
-    deleteCase: (id) => write(async (tx) => (await tx.delete(cases).where(eq(cases.id, id))).rowCount === 1),
-    keepRulebook: (rulebook, at) =>
-      write(async (tx) => {
-        await tx.insert(rulebooks).values(rows.rulebookRow(rulebook, at)).onConflictDoNothing();
-      }),
+    ...postgresWrites(db, clock),
     ...postgresReads(db, clock),
     ping: async () => {
       await db.execute(sql`SELECT count(*) FROM applied_migrations`).catch((error: unknown) => {
@@ -67,8 +26,53 @@ export function postgresCaseStore(pool: pg.Pool, clock: Clock): CaseStore {
   };
 }
 
+/** The writing half of the store. Each write is a transaction. */
+function postgresWrites(db: NodePgDatabase, clock: Clock): CaseWrites {
+  const write = <T>(statements: (tx: Transaction) => Promise<T>): Promise<T> =>
+    db.transaction(statements).catch((error: unknown) => {
+      throw toPostgresError(error);
+    });
+  return {
+    openCase: ({ record, evidence: submitted, diagnosis, idempotent }) =>
+      write(async (tx) => {
+        const { id, openedAt, platform } = record;
+        await tx.insert(cases).values({ id, openedAt, platform });
+        await tx.insert(evidence).values(rows.evidenceRow(id, submitted));
+        await tx.insert(diagnoses).values(rows.diagnosisRow(id, diagnosis));
+        await keepResponse(tx, { caseId: id, response: idempotent, now: clock.now() });
+      }),
+    addEvidence: ({ caseId, evidence: submitted, diagnosis, idempotent }) =>
+      write(async (tx) => {
+        await requireCase(tx, caseId);
+        await tx.insert(evidence).values(rows.evidenceRow(caseId, submitted));
+        await tx.insert(diagnoses).values(rows.diagnosisRow(caseId, diagnosis));
+        await keepResponse(tx, { caseId, response: idempotent, now: clock.now() });
+      }),
+    confirm: ({ caseId, confirmation, idempotent }) =>
+      write(async (tx) => {
+        await requireCase(tx, caseId);
+        await tx.insert(confirmations).values(rows.confirmationRow(caseId, confirmation));
+        await keepResponse(tx, { caseId, response: idempotent, now: clock.now() });
+      }),
+    deleteCase: (id) => write(async (tx) => (await tx.delete(cases).where(eq(cases.id, id))).rowCount === 1),
+    keepRulebook: (rulebook, at) =>
+      write(async (tx) => {
+        await tx.insert(rulebooks).values(rows.rulebookRow(rulebook, at)).onConflictDoNothing();
+      }),
+  };
+}
+
 /** Holds off the case's deletion until the transaction ends. */
 async function requireCase(tx: Transaction, id: string): Promise<void> {
   const found = await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, id)).for('key share');
   if (found.length === 0) throw missing(`case ${id}`);
+}
+
+async function keepResponse(
+  tx: Transaction,
+  { caseId, response, now }: { caseId: string; response: IdempotentResponse | null; now: Date },
+): Promise<void> {
+  if (response === null) return;
+  await tx.delete(idempotentResponses).where(lte(idempotentResponses.createdAt, rows.expiryBefore(now)));
+  await tx.insert(idempotentResponses).values(rows.idempotentRow(caseId, response, now));
 }

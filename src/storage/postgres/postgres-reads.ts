@@ -1,23 +1,14 @@
 import { and, asc, desc, eq, gt, lt, lte, type SQL, sql } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-import type { CaseStore } from '../../cases/ports.ts';
+import type { CaseReads } from '../../cases/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { fromCaseCursor, fromDiagnosisCursor, lastOfPage, toPage } from '../cursor.ts';
 import * as rows from '../rows.ts';
 import { toPostgresError } from './postgres-error.ts';
 import { cases, confirmations, diagnoses, evidence, idempotentResponses, rulebooks } from './schema.ts';
 
-type Reads =
-  | 'findCase'
-  | 'listCases'
-  | 'listEvidence'
-  | 'listDiagnoses'
-  | 'findDiagnosis'
-  | 'findIdempotent'
-  | 'findRulebook';
-
 /** The reading half of the store. */
-export function postgresReads(db: NodePgDatabase, clock: Clock): Pick<CaseStore, Reads> {
+export function postgresReads(db: NodePgDatabase, clock: Clock): CaseReads {
   return {
     findCase: (id) => read(async () => first(await selectCases(db, eq(cases.id, id)), rows.toCase)),
     listCases: ({ limit, cursor }) =>
@@ -37,38 +28,42 @@ export function postgresReads(db: NodePgDatabase, clock: Clock): Pick<CaseStore,
           .orderBy(asc(evidence.sequence));
         return found.map(rows.toEvidence);
       }),
-    listDiagnoses: (caseId, { limit, cursor }) =>
-      read(async () => {
-        const { sequence, answer } = diagnoses;
-        const after = and(eq(diagnoses.caseId, caseId), gt(sequence, fromDiagnosisCursor(cursor)));
-        const sizes = await db
-          .select({ sequence, bytes: sql<number>`octet_length(${answer})` })
-          .from(diagnoses)
-          .where(after)
-          .orderBy(asc(sequence))
-          .limit(limit + 1);
-        const page = lastOfPage(sizes, limit);
-        if (page === null) return { items: [], nextCursor: null };
-        const wanted = and(after, lte(sequence, page.last));
-        const found = await db.select().from(diagnoses).where(wanted).orderBy(asc(sequence));
-        return { items: found.map(rows.toDiagnosis), nextCursor: page.nextCursor };
-      }),
-    findDiagnosis: (caseId, sequence) =>
-      read(async () => {
-        const wanted = sequence === 'latest' ? undefined : eq(diagnoses.sequence, sequence);
-        const found = await db
-          .select()
-          .from(diagnoses)
-          .where(and(eq(diagnoses.caseId, caseId), wanted))
-          .orderBy(desc(diagnoses.sequence))
-          .limit(1);
-        return first(found, rows.toDiagnosis);
-      }),
+    ...diagnosisReads(db),
     ...keptReads(db, clock),
   };
 }
 
-const keptReads = (db: NodePgDatabase, clock: Clock): Pick<CaseStore, 'findIdempotent' | 'findRulebook'> => ({
+const diagnosisReads = (db: NodePgDatabase): Pick<CaseReads, 'listDiagnoses' | 'findDiagnosis'> => ({
+  listDiagnoses: (caseId, { limit, cursor }) =>
+    read(async () => {
+      const { sequence, answer } = diagnoses;
+      const after = and(eq(diagnoses.caseId, caseId), gt(sequence, fromDiagnosisCursor(cursor)));
+      const sizes = await db
+        .select({ sequence, bytes: sql<number>`octet_length(${answer})` })
+        .from(diagnoses)
+        .where(after)
+        .orderBy(asc(sequence))
+        .limit(limit + 1);
+      const page = lastOfPage(sizes, limit);
+      if (page === null) return { items: [], nextCursor: null };
+      const wanted = and(after, lte(sequence, page.last));
+      const found = await db.select().from(diagnoses).where(wanted).orderBy(asc(sequence));
+      return { items: found.map(rows.toDiagnosis), nextCursor: page.nextCursor };
+    }),
+  findDiagnosis: (caseId, sequence) =>
+    read(async () => {
+      const wanted = sequence === 'latest' ? undefined : eq(diagnoses.sequence, sequence);
+      const found = await db
+        .select()
+        .from(diagnoses)
+        .where(and(eq(diagnoses.caseId, caseId), wanted))
+        .orderBy(desc(diagnoses.sequence))
+        .limit(1);
+      return first(found, rows.toDiagnosis);
+    }),
+});
+
+const keptReads = (db: NodePgDatabase, clock: Clock): Pick<CaseReads, 'findIdempotent' | 'findRulebook'> => ({
   findIdempotent: (key) =>
     read(async () => {
       const fresh = gt(idempotentResponses.createdAt, rows.expiryBefore(clock.now()));

@@ -7,9 +7,11 @@ const given = sql.placeholder;
 /** Every statement of the store, prepared once: building one for each call costs more than running it. */
 export const prepareStatements = (db: BetterSQLite3Database) => ({
   ...prepareCases(db),
+  ...prepareConfirmations(db),
   ...prepareEvidence(db),
   ...prepareDiagnoses(db),
-  ...prepareKept(db),
+  ...prepareIdempotent(db),
+  ...prepareRulebooks(db),
 });
 
 function prepareCases(db: BetterSQLite3Database) {
@@ -31,15 +33,6 @@ function prepareCases(db: BetterSQLite3Database) {
       .insert(cases)
       .values({ id: given('id'), openedAt: given('openedAt'), platform: given('platform') })
       .prepare(),
-    insertConfirmation: db
-      .insert(confirmations)
-      .values({
-        caseId: given('caseId'),
-        rule: given('rule'),
-        note: given('note'),
-        confirmedAt: given('confirmedAt'),
-      })
-      .prepare(),
     findCase: selected()
       .where(eq(cases.id, given('id')))
       .prepare(),
@@ -54,6 +47,18 @@ function prepareCases(db: BetterSQLite3Database) {
       .prepare(),
   };
 }
+
+const prepareConfirmations = (db: BetterSQLite3Database) => ({
+  insertConfirmation: db
+    .insert(confirmations)
+    .values({
+      caseId: given('caseId'),
+      rule: given('rule'),
+      note: given('note'),
+      confirmedAt: given('confirmedAt'),
+    })
+    .prepare(),
+});
 
 const prepareEvidence = (db: BetterSQLite3Database) => ({
   insertEvidence: db
@@ -118,7 +123,7 @@ function prepareDiagnoses(db: BetterSQLite3Database) {
   };
 }
 
-function prepareKept(db: BetterSQLite3Database) {
+function prepareIdempotent(db: BetterSQLite3Database) {
   const { key, createdAt } = idempotentResponses;
   return {
     insertIdempotent: db
@@ -140,15 +145,18 @@ function prepareKept(db: BetterSQLite3Database) {
       .from(idempotentResponses)
       .where(and(eq(key, given('key')), gt(createdAt, given('expiry'))))
       .prepare(),
-    insertRulebook: db
-      .insert(rulebooks)
-      .values({ digest: given('digest'), keptAt: given('keptAt'), content: given('content') })
-      .onConflictDoNothing()
-      .prepare(),
-    findRulebook: db
-      .select()
-      .from(rulebooks)
-      .where(eq(rulebooks.digest, given('digest')))
-      .prepare(),
   };
 }
+
+const prepareRulebooks = (db: BetterSQLite3Database) => ({
+  insertRulebook: db
+    .insert(rulebooks)
+    .values({ digest: given('digest'), keptAt: given('keptAt'), content: given('content') })
+    .onConflictDoNothing()
+    .prepare(),
+  findRulebook: db
+    .select()
+    .from(rulebooks)
+    .where(eq(rulebooks.digest, given('digest')))
+    .prepare(),
+});

@@ -1,0 +1,54 @@
+import type { CaseReads } from '../../cases/ports.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { fromCaseCursor, fromDiagnosisCursor, lastOfPage, toPage } from '../cursor.ts';
+import * as rows from '../rows.ts';
+import { toSqliteError } from './sqlite-error.ts';
+import type { prepareStatements } from './statements.ts';
+
+/** The reading half of the store. */
+export function sqliteReads(statements: ReturnType<typeof prepareStatements>, clock: Clock): CaseReads {
+  return {
+    findCase: (id) => read(() => mapped(statements.findCase.get({ id }), rows.toCase)),
+    listCases: ({ limit, cursor }) =>
+      read(() => {
+        const before = fromCaseCursor(cursor);
+        const found = statements.listCases.all({ before, limit: limit + 1 });
+        return toPage(found.map(rows.toCase), limit, ({ id }) => id);
+      }),
+    listEvidence: (caseId) => read(() => statements.listEvidence.all({ caseId }).map(rows.toEvidence)),
+    listDiagnoses: (caseId, { limit, cursor }) =>
+      read(() => {
+        const after = fromDiagnosisCursor(cursor);
+        const page = lastOfPage(statements.sizeDiagnoses.all({ caseId, after, limit: limit + 1 }), limit);
+        if (page === null) return { items: [], nextCursor: null };
+        const found = statements.listDiagnoses.all({ caseId, after, last: page.last });
+        return { items: found.map(rows.toDiagnosis), nextCursor: page.nextCursor };
+      }),
+    findDiagnosis: (caseId, sequence) =>
+      read(() => {
+        const found =
+          sequence === 'latest'
+            ? statements.findLatestDiagnosis.get({ caseId })
+            : statements.findDiagnosis.get({ caseId, sequence });
+        return mapped(found, rows.toDiagnosis);
+      }),
+    findIdempotent: (key) =>
+      read(() => {
+        const expiry = rows.expiryBefore(clock.now());
+        return mapped(statements.findIdempotent.get({ key, expiry }), rows.toIdempotent);
+      }),
+    findRulebook: (digest) => read(() => mapped(statements.findRulebook.get({ digest }), rows.toRulebook)),
+  };
+}
+
+const mapped = <Row, T>(row: Row | undefined, map: (row: Row) => T): T | null =>
+  row === undefined ? null : map(row);
+
+/** Reading is synchronous; what goes wrong becomes a rejection. */
+export async function read<T>(select: () => T): Promise<T> {
+  try {
+    return select();
+  } catch (error) {
+    throw toSqliteError(error);
+  }
+}
