@@ -76,6 +76,25 @@ describe('outputs amid prose', () => {
   });
 });
 
+describe('a message with nothing around it', () => {
+  const timeout = { causes: ['host.ip-forward-disabled', 'aws.source-dest-check'], within: 3 };
+  it.each<[string, Omit<Expectation, 'outputs'>]>([
+    ['Connection timed out', { ...timeout, next: 'sysctl.net.ipv4.ip_forward' }],
+    [
+      'net/http: TLS handshake timeout',
+      { causes: ['host.stale-arp-entry'], within: 3, next: 'arp.foreign-entries' },
+    ],
+    ['dial tcp <Node_IP>:10250: i/o timeout', { causes: ['kubelet.port-blocked'], verdict: 'likely' }],
+    ['No route to host', { causes: ['cni.pod-cidr-conflict'], within: 3 }],
+    ['100% packet loss', { causes: [] }],
+    ['5 packets transmitted, 0 packets received, 100% packet loss', { causes: ['cni.overlay-blocked'] }],
+    ['"SourceDestCheck": true,', { causes: ['aws.source-dest-check'] }],
+    ['No agent available', { causes: ['aks.tunnel-agent-not-running'], verdict: 'likely' }],
+  ])('%s', (message, expected) => {
+    check({ outputs: [], ...expected }, [message]);
+  });
+});
+
 describe('no evidence', () => {
   it('is none of these', () => {
     expect(diagnoseTexts([]).noneOfThese).toBeGreaterThan(0.9);
