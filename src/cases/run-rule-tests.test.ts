@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { exampleRule, exampleTest } from '../../test/example-rule.ts';
 import { compileRulebook } from '../inference/compile-rulebook.ts';
 import { rulebookDigest } from '../rulebook/digest.ts';
-import { exampleRule, exampleTest } from '../rulebook/example-rule.ts';
 import type { RuleTest } from '../rulebook/rule-test.ts';
 import { asSubmitted, runRuleTest } from './run-rule-tests.ts';
 

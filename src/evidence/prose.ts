@@ -11,7 +11,7 @@ const sentenceWords = new Set(
 
 const plainWord = /^[("'“‘]?[A-Za-z][A-Za-z'’-]*[)"'”’.,:;!?]{0,3}$/;
 
-export const isEastAsian = (text: string): boolean => eastAsian.test(text);
+const isEastAsian = (text: string): boolean => eastAsian.test(text);
 
 /** Whether a sentence of some human language, rather than something a program takes or prints. Errs towards no. */
 export function isProse(line: string): boolean {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { exampleRule, exampleTest, exampleWhen } from '../../test/example-rule.ts';
 import { CulpritError } from '../lib/errors.ts';
 import { assembleRulebook } from './assemble-rulebook.ts';
-import { exampleRule, exampleTest, exampleWhen } from './example-rule.ts';
 
 const RULE = 'host/forwarding-off.json';
 const TEST = 'host/forwarding-off.test.json';

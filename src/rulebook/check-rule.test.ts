@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { exampleRule, exampleWhen } from '../../test/example-rule.ts';
 import { checkRule } from './check-rule.ts';
-import { exampleRule, exampleWhen } from './example-rule.ts';
 import { parseRule } from './parse-rule.ts';
 import type { Condition, Rule, SharedCondition } from './rule.ts';
 

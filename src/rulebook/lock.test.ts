@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { exampleRule, exampleWhen } from '../../test/example-rule.ts';
 import { rulebookDigest } from './digest.ts';
-import { exampleRule, exampleWhen } from './example-rule.ts';
 import { checkLock, emptyLock, nextLock, parseLock, type RulesLock, retireRule } from './lock.ts';
 import type { Rule, SharedCondition } from './rule.ts';
 import type { Rulebook } from './rulebook.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { exampleRule, exampleTest } from '../../test/example-rule.ts';
 import { CulpritError, type ErrorDetail } from '../lib/errors.ts';
-import { exampleRule, exampleTest } from './example-rule.ts';
 import { parseConditions, parseRule, parseRuleTest } from './parse-rule.ts';
 
 const comparison = { fact: 'sysctl.net.ipv4.ip_forward', operator: 'equal', value: 0 };

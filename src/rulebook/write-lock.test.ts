@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exampleRule, exampleTest } from './example-rule.ts';
+import { exampleRule, exampleTest } from '../../test/example-rule.ts';
 import { hasLock, loadRulebook, readRulebookFiles } from './load-rulebook.ts';
 import { checkLock, LOCK_FILE, parseLock } from './lock.ts';
 import { writeLock } from './write-lock.ts';

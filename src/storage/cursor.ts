@@ -30,7 +30,7 @@ export function toPage<T>(items: T[], limit: number, idOf: (item: T) => string |
 }
 
 /** How many bytes of answers a page of diagnoses has at most, unless its first alone is longer. */
-export const PAGE_BYTES = 8 * 1024 * 1024;
+const PAGE_BYTES = 8 * 1024 * 1024;
 
 export interface AnswerSize {
   sequence: number;

@@ -41,7 +41,7 @@ const settings = new Map<string, RangeFact>([
 const azureSpellings = new Set(['podCidr', 'podCidrs', 'serviceCidr', 'serviceCidrs']);
 
 /** Which ranges a setting holds; `null` for any other word. */
-export function rangeFactOf(word: string): RangeFact | null {
+function rangeFactOf(word: string): RangeFact | null {
   if (word.length > 40 || azureSpellings.has(word)) return null;
   const name = word.replaceAll(/[-_]/g, '').toLowerCase();
   return settings.get(name) ?? null;

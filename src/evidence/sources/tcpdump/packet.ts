@@ -33,7 +33,7 @@ const ports: Readonly<Record<string, number>> = {
 const hostName = /^[A-Za-z0-9_](?:[\w.-]{0,251}\w)?$/;
 
 /** `10.0.0.1.443`, `fe80::1.443`, `node-1.example.https`, or an address alone; `null` for anything else. */
-export function endpoint(text: string): Endpoint | null {
+function endpoint(text: string): Endpoint | null {
   if (isAddress(text)) return { host: text, port: null };
   const dot = text.lastIndexOf('.');
   if (dot < 1) return null;

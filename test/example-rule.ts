@@ -1,5 +1,5 @@
-import type { Condition, Rule } from './rule.ts';
-import type { RuleTest } from './rule-test.ts';
+import type { Condition, Rule } from '../src/rulebook/rule.ts';
+import type { RuleTest } from '../src/rulebook/rule-test.ts';
 
 /** A small rule that passes every check: what tests start from. */
 export const exampleRule: Rule = {
