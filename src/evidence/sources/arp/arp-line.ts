@@ -20,9 +20,9 @@ const other: ArpLine = { kind: 'other' };
 const hardwareTypes = new Set(['ether', 'infiniband', 'loop', 'dlci', 'ieee802.11', 'tunnel', '0x1', '0x20']);
 const hostName = /^[A-Za-z0-9_][\w.-]{0,252}$/;
 
-const entry = (address: string, mac: string | null, on: string | null, state?: string): ArpLine => ({
+const entry = (learnt: Omit<ArpEntry, 'state'>, state?: string): ArpLine => ({
   kind: 'entry',
-  entry: { address, mac, interface: on, ...(state === undefined ? {} : { state }) },
+  entry: state === undefined ? learnt : { ...learnt, state },
 });
 
 /** Reads one line of `arp -n|-e|-a` (Linux, busybox, BSD, macOS, Windows) or of /proc/net/arp. */
@@ -38,7 +38,7 @@ export function arpLine(text: string, afterWindowsInterface: boolean): ArpLine {
   if (first.startsWith('0x') || second.startsWith('0x')) return kernelRow(words);
   if (hardwareTypes.has(second) && (isAddress(first) || hostName.test(first))) return tableRow(words);
   if (second === '(incomplete)' && (isAddress(first) || hostName.test(first)))
-    return entry(first, null, third === '' ? null : third, 'INCOMPLETE');
+    return entry({ address: first, mac: null, interface: third === '' ? null : third }, 'INCOMPLETE');
   return afterWindowsInterface || /^\s+\S/.test(text) ? windowsRow(words) : other;
 }
 
@@ -49,15 +49,14 @@ function sentence(words: readonly string[]): ArpLine {
   const on = words.indexOf('on');
   const name = on < 0 ? null : (words[on + 1] ?? null);
   if (!isAddress(address)) return other;
-  if (where === '<incomplete>' || where === '(incomplete)') return entry(address, null, name, 'INCOMPLETE');
+  if (where === '<incomplete>' || where === '(incomplete)')
+    return entry({ address, mac: null, interface: name }, 'INCOMPLETE');
   if (where === '<from_interface>') return settled;
   const mac = toMac(where);
   if (mac === null) return /^[0-9a-f]{1,2}:/i.test(where) ? broken : other;
   if (isUnset(mac) || isGroup(mac)) return settled;
   return entry(
-    address,
-    mac,
-    name,
+    { address, mac, interface: name },
     words.some((word) => /^(?:PERM|permanent)$/.test(word)) ? 'PERMANENT' : undefined,
   );
 }
@@ -68,7 +67,7 @@ function tableRow(words: readonly string[]): ArpLine {
   const mac = toMac(where);
   const name = words.at(-1) ?? null;
   if (mac === null || words.length < 5 || !/^[CMP!]+$/.test(flags)) return isHardware(words) ? broken : other;
-  return entry(address, mac, name, flags.includes('M') ? 'PERMANENT' : undefined);
+  return entry({ address, mac, interface: name }, flags.includes('M') ? 'PERMANENT' : undefined);
 }
 
 /** A row that was cut off still has an address, a type and the beginning of a hardware address. */
@@ -81,8 +80,8 @@ function kernelRow(words: readonly string[]): ArpLine {
   if (!isAddress(address) || !type.startsWith('0x') || !flags.startsWith('0x')) return other;
   const mac = toMac(where);
   if (mac === null || words.length !== 6) return broken;
-  if (isUnset(mac)) return entry(address, null, name, 'INCOMPLETE');
-  return entry(address, mac, name, (Number(flags) & 4) === 4 ? 'PERMANENT' : undefined);
+  if (isUnset(mac)) return entry({ address, mac: null, interface: name }, 'INCOMPLETE');
+  return entry({ address, mac, interface: name }, (Number(flags) & 4) === 4 ? 'PERMANENT' : undefined);
 }
 
 /** `192.168.1.1  00-1a-2b-3c-4d-5e  dynamic`; the type is in the language of Windows. */
@@ -92,8 +91,8 @@ function windowsRow(words: readonly string[]): ArpLine {
   if (words.length !== 3 || !isAddress(address) || !isMac(where) || !where.includes('-') || mac === null)
     return other;
   if (isGroup(mac)) return settled;
-  if (isUnset(mac) || type === 'invalid') return entry(address, null, null, 'INCOMPLETE');
-  return entry(address, mac, null, type === 'static' ? 'PERMANENT' : undefined);
+  if (isUnset(mac) || type === 'invalid') return entry({ address, mac: null, interface: null }, 'INCOMPLETE');
+  return entry({ address, mac, interface: null }, type === 'static' ? 'PERMANENT' : undefined);
 }
 
 /** Multicast and broadcast hardware addresses are computed, not learnt. */

@@ -2,9 +2,9 @@
 // 10.0.0.3 dev eth0  FAILED
 // [{"dst":"10.0.0.2","dev":"eth0","lladdr":"08:00:27:4c:1d:b2","state":["STALE"]}]
 import type { ArpEntry } from '../../../facts/host.ts';
-import { type Block, type Line, ReadingBuilder, type Source } from '../../source.ts';
+import { type Block, ReadingBuilder, type Source } from '../../source.ts';
 import { isAddress, toMac } from '../../text/addresses.ts';
-import { jsonDocuments, members } from '../../text/json-documents.ts';
+import { type JsonSpan, jsonDocuments, members } from '../../text/json-documents.ts';
 import { listAt, textAt } from '../../text/json-value.ts';
 import { commandItself, isUnfiltered, printedNothing, wordAfter, wordsOf } from '../../text/words.ts';
 
@@ -54,7 +54,11 @@ const isCutOff = (text: string): boolean => {
   return isAddress(words[0] ?? '') && words[1] === 'dev' && words[3] === 'lladdr' && words.length <= 5;
 };
 
-function take(reading: ReadingBuilder, neighbour: Neighbour, first: Line, last = first): void {
+function take(
+  reading: ReadingBuilder,
+  neighbour: Neighbour,
+  { first, last }: Pick<JsonSpan, 'first' | 'last'>,
+): void {
   const entry = entryOf(neighbour);
   if (entry === null) reading.understand(first, last);
   else reading.item('arp.entries', entry, first, last);
@@ -69,12 +73,7 @@ function readJson(reading: ReadingBuilder, block: Block): void {
       const state = listAt(value, 'state')[0];
       if (address === undefined || !isAddress(address) || typeof state !== 'string') continue;
       const on = textAt(value, 'dev') ?? device;
-      take(
-        reading,
-        { address, link: textAt(value, 'lladdr') ?? null, interface: on, state },
-        span.first,
-        span.last,
-      );
+      take(reading, { address, link: textAt(value, 'lladdr') ?? null, interface: on, state }, span);
     }
   }
 }
@@ -96,7 +95,7 @@ export const ipNeighbour: Source = {
       reading.none('arp.entries', commandItself);
     for (const line of block.lines) {
       const neighbour = neighbourLine(line.text, device);
-      if (neighbour !== null) take(reading, neighbour, line);
+      if (neighbour !== null) take(reading, neighbour, { first: line, last: line });
       else if (isCutOff(line.text)) reading.fail(line);
     }
     readJson(reading, block);

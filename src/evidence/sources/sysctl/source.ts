@@ -65,7 +65,7 @@ class SysctlReading extends ReadingBuilder {
     if (this.#bare.length === this.#pending.length)
       for (const [position, key] of this.#pending.entries()) {
         const line = this.#bare[position];
-        if (line !== undefined) this.#state(line, key, line.text.trim());
+        if (line !== undefined) this.#state(line, { key, value: line.text.trim(), host: null });
       }
     this.#pending = [];
     this.#bare = [];
@@ -74,10 +74,10 @@ class SysctlReading extends ReadingBuilder {
   #takeSetting(line: Line, setting: SettingLine): void {
     if (!this.#running) return;
     if (setting.form !== 'proc' && (this.#file || (setting.form === 'tight' && !this.#tight))) return;
-    this.#state(line, setting.key, setting.value, setting.host);
+    this.#state(line, setting);
   }
 
-  #state(line: Line, key: string, text: string, host: string | null = null): void {
+  #state(line: Line, { key, value: text, host }: Omit<SettingLine, 'form'>): void {
     const value = wholeValue(text);
     if (!Object.hasOwn(sysctls, key)) this.understand(line);
     else if (value === null) this.fail(line);
@@ -109,7 +109,7 @@ class SysctlReading extends ReadingBuilder {
     const path = end < 0 ? undefined : wordsOf(text.slice(0, end)).at(-1);
     const key = path === undefined ? null : settingKey(path);
     if (key === null) return false;
-    this.#state(line, key, '0');
+    this.#state(line, { key, value: '0', host: null });
     return true;
   }
 }
