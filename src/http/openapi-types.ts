@@ -705,7 +705,7 @@ export interface components {
             readonly withCause: components["schemas"]["Likelihood"];
             readonly without: components["schemas"]["Likelihood"];
             readonly because: string;
-            /** @description Correlated signals share one; only the strongest counts */
+            /** @description Correlated signals share one; of those that agree, only the strongest counts */
             readonly group?: string;
         };
         /** @description In the grammar of json-rules-engine, less `path` and `priority` */
@@ -757,13 +757,13 @@ export interface components {
             /** @description For a list: the properties that identify an item, so that a later observation replaces an earlier one */
             readonly identity?: readonly string[];
             readonly collect: readonly components["schemas"]["CollectStep"][];
-            /** @description After this long an observation says nothing about now */
+            /** @description An observation so much older than the latest time in the evidence is left out */
             readonly shelfLifeSeconds: number;
             /** @description Computed from other facts; cannot be submitted */
             readonly derived: boolean;
             /** @description Says what fails, not how a machine is set up: where nothing names its machine, it speaks about each */
             readonly symptom: boolean;
-            /** @description A list of what happened to be seen: that something is not in it is no evidence that it did not happen */
+            /** @description What happened to be seen, as a list or a lower bound: that something is not in it is no evidence that it is not so */
             readonly openEnded: boolean;
         };
         readonly SourceList: {
