@@ -45,6 +45,8 @@ describe('culprit diagnose', () => {
     [['diagnose', '--platform', 'mainframe'], '"other" is any that is not listed'],
     [['diagnose', '--limit', '0'], 'a whole number from 1'],
     [['diagnose', '--server', 'http://127.0.0.1:1'], 'does not answer'],
+    [['diagnose', '--server', '127.0.0.1:8321'], 'an address such as http://'],
+    [['diagnose', '--server', 'localhost:8321'], 'an address such as http://'],
     [['diagnose', '--colour'], 'unknown option'],
     [['dignose'], 'unknown command'],
   ])('refuses %j with a sentence and 2', async (args, message) => {

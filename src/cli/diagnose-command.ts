@@ -34,7 +34,7 @@ export function addDiagnose(program: Command): void {
     .option('--host <name>', 'the machine that the texts and facts are about')
     .option('--platform <name>', `what the cluster runs on: ${platforms.join(', ')}`)
     .option('--limit <n>', 'how many causes to show', wholeNumber)
-    .option('--server <url>', 'ask a culprit server instead of diagnosing here')
+    .option('--server <url>', 'ask a culprit server instead of diagnosing here', httpAddress)
     .option('--json', 'print the answer as the HTTP API gives it')
     .option('--no-color', 'print without colours')
     .addHelpText(
@@ -85,4 +85,10 @@ function wholeNumber(text: string): number {
   if (number < 1 || number > LARGEST_LIMIT)
     throw new InvalidArgumentError(`It takes a whole number from 1 to ${LARGEST_LIMIT}.`);
   return number;
+}
+
+function httpAddress(text: string): string {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError('It takes an address such as http://127.0.0.1:8321.');
+  return text;
 }
