@@ -4,7 +4,7 @@ import type { EvidenceRecord } from './ports.ts';
 /**
  * One body of evidence from a case's submissions, in their order: positions of texts and facts count on.
  * What came without a time was observed when it was received, so that later evidence replaces earlier.
- * The latest platform that was given is the case's.
+ * The latest platform that was given is the one that counts.
  */
 export function combineEvidence(records: readonly EvidenceRecord[]): Evidence {
   const platform = records.findLast(({ evidence }) => evidence.platform !== undefined)?.evidence.platform;

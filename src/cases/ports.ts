@@ -5,6 +5,7 @@ export interface CaseRecord {
   id: string;
   /** ISO 8601, as are all times. */
   openedAt: string;
+  /** As the first submission gave it: a case never changes, though a later submission may give another. */
   platform: string | null;
   confirmation: Confirmation | null;
 }

@@ -586,6 +586,7 @@ export interface components {
         readonly CaseSummary: {
             readonly id: components["schemas"]["Id"];
             readonly openedAt: components["schemas"]["Time"];
+            /** @description What the first submission said that the cluster runs on */
             readonly platform: string | null;
             /** @description `null` while nobody has said what the cause was */
             readonly confirmation: components["schemas"]["Confirmation"] | null;
@@ -599,6 +600,7 @@ export interface components {
         readonly Case: {
             readonly id: components["schemas"]["Id"];
             readonly openedAt: components["schemas"]["Time"];
+            /** @description What the first submission said that the cluster runs on */
             readonly platform: string | null;
             /** @description `null` while nobody has said what the cause was */
             readonly confirmation: components["schemas"]["Confirmation"] | null;
