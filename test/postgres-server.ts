@@ -36,23 +36,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const owner = unprivileged();
   if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid);
   const programs = readablePrograms(folder, owner);
-  const data = join(folder, 'data');
-  const password = randomBytes(16).toString('hex');
-  writeFileSync(
-    join(folder, 'password'),
-    password,
-    owner.uid === undefined ? { mode: 0o600 } : { mode: 0o644 },
-  );
-  execFileSync(
-    join(programs, 'initdb'),
-    [`--pgdata=${data}`, '--username=culprit', `--pwfile=${join(folder, 'password')}`].concat([
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      '--locale=C',
-      '--no-sync',
-    ]),
-    { ...owner, cwd: folder, stdio: 'pipe' },
-  );
+  const { data, password } = initialised({ folder, programs, owner });
   const port = await freePort();
   const flags = ['-F', '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`];
   const server = spawn(
@@ -79,6 +63,28 @@ export async function startPostgres(): Promise<PostgresServer> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Makes the server's data in the folder, with a password of its own. */
+function initialised({ folder, programs, owner }: { folder: string; programs: string; owner: Owner }) {
+  const data = join(folder, 'data');
+  const password = randomBytes(16).toString('hex');
+  writeFileSync(
+    join(folder, 'password'),
+    password,
+    owner.uid === undefined ? { mode: 0o600 } : { mode: 0o644 },
+  );
+  execFileSync(
+    join(programs, 'initdb'),
+    [`--pgdata=${data}`, '--username=culprit', `--pwfile=${join(folder, 'password')}`].concat([
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--no-sync',
+    ]),
+    { ...owner, cwd: folder, stdio: 'pipe' },
+  );
+  return { data, password };
 }
 
 function unprivileged(): Owner {

@@ -14,7 +14,9 @@ import type { Route } from '../route.ts';
 
 type Schemas = components['schemas'];
 
-export const caseHistoryRoutes = (deps: HttpDeps): Route[] => [
+export const caseHistoryRoutes = (deps: HttpDeps): Route[] => [...courseOf(deps), ...outcomeOf(deps)];
+
+const courseOf = (deps: HttpDeps): Route[] => [
   {
     method: 'post',
     path: '/v1/cases/:id/evidence',
@@ -35,6 +37,9 @@ export const caseHistoryRoutes = (deps: HttpDeps): Route[] => [
       return { status: 200, body: `{"items":[${items}],"nextCursor":${JSON.stringify(page.nextCursor)}}` };
     },
   },
+];
+
+const outcomeOf = (deps: HttpDeps): Route[] => [
   {
     method: 'post',
     path: '/v1/cases/:id/confirmation',

@@ -81,19 +81,7 @@ const prepareEvidence = (db: BetterSQLite3Database) => ({
 function prepareDiagnoses(db: BetterSQLite3Database) {
   const ofCase = eq(diagnoses.caseId, given('caseId'));
   return {
-    insertDiagnosis: db
-      .insert(diagnoses)
-      .values({
-        caseId: given('caseId'),
-        sequence: given('sequence'),
-        evidenceSequence: given('evidenceSequence'),
-        diagnosedAt: given('diagnosedAt'),
-        rulebookDigest: given('rulebookDigest'),
-        engineVersion: given('engineVersion'),
-        factsDigest: given('factsDigest'),
-        answer: given('answer'),
-      })
-      .prepare(),
+    insertDiagnosis: prepareInsertDiagnosis(db),
     // octet_length takes the length from the row's head, without reading the answer.
     sizeDiagnoses: db
       .select({ sequence: diagnoses.sequence, bytes: sql<number>`octet_length(${diagnoses.answer})` })
@@ -122,6 +110,21 @@ function prepareDiagnoses(db: BetterSQLite3Database) {
       .prepare(),
   };
 }
+
+const prepareInsertDiagnosis = (db: BetterSQLite3Database) =>
+  db
+    .insert(diagnoses)
+    .values({
+      caseId: given('caseId'),
+      sequence: given('sequence'),
+      evidenceSequence: given('evidenceSequence'),
+      diagnosedAt: given('diagnosedAt'),
+      rulebookDigest: given('rulebookDigest'),
+      engineVersion: given('engineVersion'),
+      factsDigest: given('factsDigest'),
+      answer: given('answer'),
+    })
+    .prepare();
 
 function prepareIdempotent(db: BetterSQLite3Database) {
   const { key, createdAt } = idempotentResponses;
