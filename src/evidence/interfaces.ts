@@ -63,7 +63,10 @@ export function ownedAddresses(observations: readonly Observation[]): OwnedAddre
 
 /**
  * MACs that tell no machine: gateways of VRRP and HSRP share one (RFC 5798, 7.3; RFC 2281, 5.1), and Azure's virtual
- * networks answer every ARP request with 12:34:56:78:9a:bc (untangled.eu, Networking in Microsoft Azure, part I).
+ * networks answer every ARP request with 12:34:56:78:9a:bc (untangled.eu, Networking in Microsoft Azure, part I), and
+ * Calico's pod interfaces with ee:ee:ee:ee:ee:ee (its FAQ, "why can't I see the 169.254.1.1 address").
  */
 export const isVirtualMac = (mac: string): boolean =>
-  mac === '12:34:56:78:9a:bc' || /^00:00:(?:5e:00:0[12]|0c:07:ac|0c:9f:f)/.test(mac);
+  mac === '12:34:56:78:9a:bc' ||
+  mac === 'ee:ee:ee:ee:ee:ee' ||
+  /^00:00:(?:5e:00:0[12]|0c:07:ac|0c:9f:f)/.test(mac);

@@ -80,8 +80,10 @@ class Items {
       };
     }
     if (!supersedes(later, earlier)) return earlier;
-    if (!shownInPart.has(this.#definition.id)) return later;
-    return completed(earlier, later);
+    const { id } = this.#definition;
+    // Outputs that name no machine may show the interfaces of two.
+    const inPart = shownInPart.has(id) || (id === 'network.interfaces' && later.host !== null);
+    return inPart ? completed(earlier, later) : later;
   }
 
   #keyParts(value: unknown): (unknown | null)[] {
@@ -107,7 +109,7 @@ function completed(earlier: Observation, later: Observation): Observation {
   const before = earlier.value as Record<string, unknown>;
   const after = later.value as Record<string, unknown>;
   const missing = Object.keys(before).filter(
-    (property) => (after[property] ?? null) === null && (before[property] ?? null) !== null,
+    (property) => isMissing(after[property]) && !isMissing(before[property]),
   );
   if (missing.length === 0) return later;
   const value = {
@@ -117,3 +119,7 @@ function completed(earlier: Observation, later: Observation): Observation {
   };
   return { ...later, value, origins: [...earlier.origins, ...later.origins].slice(-2) };
 }
+
+/** `ip link` shows no addresses: an empty list of them is not one that was looked at. */
+const isMissing = (value: unknown): boolean =>
+  value === undefined || value === null || (Array.isArray(value) && value.length === 0);

@@ -166,6 +166,18 @@ it('forgets what is older than its shelf life, counted from the latest time', ()
   expect(facts.history('arp.entries')).toEqual([]);
 });
 
+it('keeps the addresses of an interface that a later listing shows without them', () => {
+  const nic = (more: object): SubmittedFact => ({
+    fact: 'network.interfaces',
+    host: 'node-1',
+    value: [{ name: 'eth0', mac: null, addresses: [], ...more }],
+  });
+  const facts = merged(nic({ addresses: ['10.0.0.7/24'] }), nic({ mac: '02:00:00:00:00:07' }));
+  expect(facts.of('network.interfaces')[0]?.value).toEqual([
+    { name: 'eth0', mac: '02:00:00:00:00:07', addresses: ['10.0.0.7/24'] },
+  ]);
+});
+
 it('merges pods of ten thousand listings in linear time', () => {
   const listing = (count: number): SubmittedFact[] => [
     {

@@ -90,7 +90,13 @@ const symptoms: Omit<FactDefinition, 'symptom'>[] = [
     subject: 'host',
     openEnded: true,
     schema: Type.Array(ConnectionAttempt),
-    collect: [{ ...onHost('curl -vk --connect-timeout 5 https://ADDRESS:PORT/', 10), risk: 'low' }],
+    collect: [
+      {
+        ...onHost('curl -vk --connect-timeout 5 https://ADDRESS:PORT/'),
+        where: 'where the connection failed',
+        risk: 'low',
+      },
+    ],
     shelfLifeSeconds: shelfLife.short,
   },
   {
@@ -99,7 +105,13 @@ const symptoms: Omit<FactDefinition, 'symptom'>[] = [
     subject: 'host',
     openEnded: true,
     schema: Type.Array(TlsHandshake),
-    collect: [{ ...onHost('curl -vk --connect-timeout 15 https://ADDRESS:PORT/version', 15), risk: 'low' }],
+    collect: [
+      {
+        ...onHost('curl -vk --connect-timeout 15 https://ADDRESS:PORT/version', 15),
+        where: 'where the connection failed',
+        risk: 'low',
+      },
+    ],
     shelfLifeSeconds: shelfLife.short,
   },
   {

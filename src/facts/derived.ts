@@ -199,7 +199,7 @@ export const derivedFacts: FactDefinition[] = [
     openEnded: true,
     schema: Type.Integer(),
     unit: 'revisions',
-    collect: [withKubectl('helm list --all-namespaces --max 0 -o json')],
+    collect: [withKubectl('kubectl get secrets --all-namespaces -l owner=helm')],
     shelfLifeSeconds: shelfLife.long,
   }),
   derived({

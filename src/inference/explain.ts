@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { KnownFact, Observation } from '../facts/known.ts';
 import type { EvidenceReference, ScoreLine } from './diagnosis.ts';
 import type { Leaf, Node } from './engine.ts';
@@ -49,7 +50,9 @@ function addReferences(found: EvidenceReference[], node: Node, { scope, state }:
         if (decideNode(child, scope) === state) addReferences(found, child, { scope, state });
       break;
     case 'text':
-      found.push(...scope.textLines(node.textCondition).slice(0, room).map(textReference));
+      found.push(
+        ...newReferences(found, scope.textLines(node.textCondition).slice(0, room).map(textReference)),
+      );
       break;
     case 'fact':
       found.push(
@@ -60,6 +63,15 @@ function addReferences(found: EvidenceReference[], node: Node, { scope, state }:
       );
   }
 }
+
+/** Several messages of a condition may stand on one line: it is named once. */
+const newReferences = (
+  found: readonly EvidenceReference[],
+  more: readonly EvidenceReference[],
+): EvidenceReference[] =>
+  more.filter(
+    ({ from }) => !found.some((other) => other.fact === 'text' && isDeepStrictEqual(other.from, from)),
+  );
 
 const textReference = ({ text, line, host, content }: TextMatch): EvidenceReference => ({
   fact: 'text',

@@ -5,7 +5,7 @@ import { type Test, undecidedTests } from './undecided-tests.ts';
 
 /** Causes further down than this cannot become the first through one observation. */
 const MOST_CAUSES = 40;
-const MOST_SUGGESTIONS = 8;
+const MOST_SUGGESTIONS = 10;
 const MOST_LEADERS = 3;
 /** Less than this is not worth an engineer's minute. */
 const LEAST_BITS = 0.0005;

@@ -146,7 +146,16 @@ it('takes time in proportion to the interfaces, when many bridges stand beside m
     addresses: [`${i % 2 === 0 ? 10 : 11}.${i >> 8}.${i & 255}.1/24`],
   }));
   expect(valuesFrom(fact, [cidrs('10.244.0.0/16'), { fact: 'network.interfaces', value }])).toEqual([[]]);
-}, 5_000);
+});
+
+it('finds a node in the range that pods get their addresses from', () => {
+  const node = { name: 'cp-1', ready: true, status: 'Ready', internalAddress: '172.31.0.7' };
+  const nodes = { fact: 'kubernetes.nodes', value: [node] };
+  expect(valuesFrom(fact, [cidrs('172.31.0.0/24'), nodes])).toEqual([
+    [{ pods: '172.31.0.0/24', network: '172.31.0.7/32', of: 'node cp-1' }],
+  ]);
+  expect(valuesFrom(fact, [cidrs('10.244.0.0/24'), nodes])).toEqual([]);
+});
 
 describe('unknown', () => {
   it.each<[string, SubmittedFact[]]>([

@@ -36,7 +36,7 @@ export const podRangeOverlaps: Derivation = {
     const networks = [...hostNetworks(facts), ...linkRoutes(facts)];
     const services = serviceRanges(facts);
     if (pods.length === 0 || isFlatNetwork(facts)) return [];
-    const pairs = overlapping(pods, distinct([...networks, ...services]));
+    const pairs = overlapping(pods, distinct([...networks, ...services, ...nodesThemselves(facts)]));
     if (pairs.length > 0) {
       const items = pairs.map(([pod, network]) => ({
         item: described(pod, network),
@@ -107,6 +107,15 @@ function linkRoutes(facts: FactBase): Named[] {
     }),
   );
 }
+
+/** Nodes' own addresses: a range that pods get theirs from must not hold one. */
+const nodesThemselves = (facts: FactBase): Named[] =>
+  nodesIn(facts).flatMap(({ node, observation }) => {
+    const range = node.internalAddress === undefined ? null : parseRange(node.internalAddress);
+    return range === null
+      ? []
+      : [{ range, text: formatNetwork(range), of: `node ${node.name}`, observation }];
+  });
 
 const serviceRanges = (facts: FactBase): Named[] =>
   itemsOf(facts.of('kubernetes.service-cidrs')).flatMap((observation) => {

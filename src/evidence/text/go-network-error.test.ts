@@ -103,9 +103,7 @@ describe('goNetworkErrors', () => {
     expect(goNetworkErrors(text)).toEqual([]);
   });
 
-  it('stays fast on a long line of beginnings', () => {
-    const started = performance.now();
-    goNetworkErrors('dial tcp https://a "'.repeat(3000));
-    expect(performance.now() - started).toBeLessThan(500);
+  it('comes to an end on a long line of beginnings', () => {
+    expect(goNetworkErrors('dial tcp https://a "'.repeat(50_000))).toEqual([]);
   });
 });
