@@ -13,8 +13,7 @@ export async function askServer(
   if (limit !== undefined) url.searchParams.set('limit', String(limit));
   const response = await post(server, url, JSON.stringify(body));
   const answer: unknown = await response.json().catch(() => null);
-  // A culprit server answers 200 with a Diagnosis only; test/openapi.test.ts holds it to that.
-  if (response.ok && answer !== null) return answer as Diagnosis;
+  if (response.ok && isDiagnosis(answer)) return answer;
   throw new CulpritError('invalid-request', `${server} answered ${response.status}: ${detailOf(answer)}`);
 }
 
@@ -33,7 +32,11 @@ function reasonOf(error: unknown): string {
   return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message;
 }
 
+/** Enough to tell culprit from another server: test/openapi.test.ts holds culprit's answers to all the rest. */
+const isDiagnosis = (answer: unknown): answer is Diagnosis =>
+  answer !== null && typeof answer === 'object' && 'causes' in answer && 'noneOfThese' in answer;
+
 const detailOf = (problem: unknown): string =>
   problem !== null && typeof problem === 'object' && 'detail' in problem
     ? String(problem.detail)
-    : 'no details';
+    : 'no answer of culprit';
