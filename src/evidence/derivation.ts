@@ -38,6 +38,10 @@ export const derivedValue = (fact: string, value: unknown, from: readonly Observ
   observations: [observation({ fact, host: null, kind: 'value', value, from })],
 });
 
+/** The items that are known of a list, of all its subjects. */
+export const itemsOf = (known: readonly KnownFact[]): Observation[] =>
+  known.flatMap(({ observations }) => observations.filter(({ kind }) => kind === 'item'));
+
 /** As many origins as an answer can show; a listing has hundreds. */
 const most = 50;
 

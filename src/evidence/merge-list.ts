@@ -3,9 +3,6 @@ import type { Observation } from '../facts/known.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { supersedes } from './supersedes.ts';
 
-/** Listings of the same things that differ in how much they show: what a later one leaves out still holds. */
-const shownInPart = new Set(['kubernetes.pods', 'kubernetes.nodes']);
-
 /**
  * Merges the observations of one list about one subject, in the order in which they were made: one for each item that
  * is known now, or a single `none`.
@@ -80,10 +77,10 @@ class Items {
       };
     }
     if (!supersedes(later, earlier)) return earlier;
-    const { id } = this.#definition;
-    // Outputs that name no machine may show the interfaces of two.
-    const inPart = shownInPart.has(id) || (id === 'network.interfaces' && later.host !== null);
-    return inPart ? completed(earlier, later) : later;
+    const { shownInPart, subject } = this.#definition;
+    // Outputs that name no machine may show the things of two.
+    const isSameThing = subject === 'cluster' || later.host !== null;
+    return shownInPart === true && isSameThing ? completed(earlier, later) : later;
   }
 
   #keyParts(value: unknown): (unknown | null)[] {

@@ -1,6 +1,7 @@
-import type { FactBase, KnownFact, Observation } from '../facts/known.ts';
+import type { FactBase, Observation } from '../facts/known.ts';
 import type { KubernetesNode, KubernetesPod } from '../facts/kubernetes.ts';
 import { groupBy } from '../lib/group-by.ts';
+import { itemsOf } from './derivation.ts';
 import { currentInterfaces, interfaceOf, isOfPlugin, ownedAddresses } from './interfaces.ts';
 import { isAddress } from './text/addresses.ts';
 
@@ -30,9 +31,6 @@ export const nodesIn = (facts: FactBase): { node: KubernetesNode; observation: O
     node: observation.value as KubernetesNode,
     observation,
   }));
-
-export const itemsOf = (known: readonly KnownFact[]): Observation[] =>
-  known.flatMap(({ observations }) => observations.filter(({ kind }) => kind === 'item'));
 
 /** Addresses of nodes, with the observation that shows each. */
 export function nodeAddresses(facts: FactBase): Map<string, Observation> {

@@ -34,6 +34,8 @@ export interface FactDefinition {
   derived?: true;
   /** What happened to be seen, in a list or as a lower bound: it proves no absence, for there may be more. */
   openEnded?: true;
+  /** Listings differ in how much they show of an item: what a later one leaves out still holds. */
+  shownInPart?: true;
   /** Says what fails, not how a machine is set up: when nothing names its machine, it speaks about every machine. */
   symptom?: true;
 }

@@ -105,6 +105,7 @@ export const hostFacts: FactDefinition[] = [
     subject: 'host',
     schema: Type.Array(NetworkInterface),
     identity: ['name'],
+    shownInPart: true,
     collect: [onHost('ip addr show')],
     shelfLifeSeconds: shelfLife.long,
   },

@@ -1,6 +1,5 @@
 import type { ClientRequests } from '../../facts/kubernetes.ts';
-import { type Derivation, derivedValue } from '../derivation.ts';
-import { itemsOf } from '../pod-addresses.ts';
+import { type Derivation, derivedValue, itemsOf } from '../derivation.ts';
 
 const fact = 'apiserver.busiest-client-share-percent';
 

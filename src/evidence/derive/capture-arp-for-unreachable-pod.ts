@@ -1,6 +1,5 @@
 import type { UnansweredArpRequest, UnansweredSyn } from '../../facts/connections.ts';
-import { type Derivation, derivedList } from '../derivation.ts';
-import { itemsOf } from '../pod-addresses.ts';
+import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 
 const fact = 'capture.arp-for-unreachable-pod';
 

@@ -1,6 +1,5 @@
 import type { HelmHistory } from '../../facts/kubernetes.ts';
-import { type Derivation, derivedValue } from '../derivation.ts';
-import { itemsOf } from '../pod-addresses.ts';
+import { type Derivation, derivedValue, itemsOf } from '../derivation.ts';
 
 const fact = 'helm.most-stored-revisions';
 

@@ -1,7 +1,6 @@
 import type { EncapsulatedFlow } from '../../facts/connections.ts';
 import type { Observation } from '../../facts/known.ts';
-import { type Derivation, derivedList } from '../derivation.ts';
-import { itemsOf } from '../pod-addresses.ts';
+import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 
 const fact = 'overlay.one-way-flows';
 

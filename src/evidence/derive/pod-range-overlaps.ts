@@ -1,7 +1,7 @@
 import type { PodRangeOverlap } from '../../facts/derived.ts';
 import type { Route } from '../../facts/host.ts';
 import type { FactBase, Observation } from '../../facts/known.ts';
-import { type Derivation, derivedList } from '../derivation.ts';
+import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { currentInterfaces, isLoopback, isOfPlugin, ownedAddresses } from '../interfaces.ts';
 import {
   formatNetwork,
@@ -12,7 +12,7 @@ import {
   RangeIndex,
   rangeKey,
 } from '../network-range.ts';
-import { addressedPods, isFlatNetwork, itemsOf, nodeAddresses, nodesIn } from '../pod-addresses.ts';
+import { addressedPods, isFlatNetwork, nodeAddresses, nodesIn } from '../pod-addresses.ts';
 import { PodBridges } from '../pod-bridges.ts';
 
 const fact = 'pod-range.overlaps';

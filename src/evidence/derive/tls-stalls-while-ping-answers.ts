@@ -2,8 +2,7 @@ import type { PingResult, TlsHandshake } from '../../facts/connections.ts';
 import type { StalledTarget } from '../../facts/derived.ts';
 import type { Observation } from '../../facts/known.ts';
 import { groupBy } from '../../lib/group-by.ts';
-import { type Derivation, derivedList } from '../derivation.ts';
-import { itemsOf } from '../pod-addresses.ts';
+import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 
 const fact = 'tls.stalls-while-ping-answers';
 

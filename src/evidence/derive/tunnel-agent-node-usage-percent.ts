@@ -1,6 +1,5 @@
 import type { NodeUsage } from '../../facts/kubernetes.ts';
-import { type Derivation, derivedValue } from '../derivation.ts';
-import { itemsOf } from '../pod-addresses.ts';
+import { type Derivation, derivedValue, itemsOf } from '../derivation.ts';
 import { tunnelAgents } from '../tunnel-agents.ts';
 
 const fact = 'tunnel.agent-node-usage-percent';
