@@ -698,6 +698,8 @@ export interface components {
             /** @description How often this is the cause, before any evidence */
             readonly prior: string;
             readonly signals: readonly components["schemas"]["Signal"][];
+            /** @description Causes that this one brings about; with evidence of its own it outranks them */
+            readonly explains?: readonly components["schemas"]["RuleId"][];
             readonly fixes: readonly components["schemas"]["Fix"][];
             readonly references: readonly components["schemas"]["Reference"][];
         };

@@ -1,5 +1,6 @@
 import type { KnownEvidence } from '../facts/known.ts';
 import type { CompiledRulebook } from './compile-rulebook.ts';
+import { creditConsequences } from './consequences.ts';
 import type { Diagnosis, RankedCause } from './diagnosis.ts';
 import { explainScore } from './explain.ts';
 import { suggestNext } from './next-evidence.ts';
@@ -37,7 +38,7 @@ export function diagnose(
 
 /** Selects the candidates, weighs each and ranks them. */
 export const rankCauses = (evidence: KnownEvidence, rulebook: CompiledRulebook): Ranking =>
-  rank(scoreCandidates(evidence, rulebook));
+  rank(creditConsequences(scoreCandidates(evidence, rulebook)));
 
 function scoreCandidates(
   evidence: KnownEvidence,

@@ -14,8 +14,16 @@ const MOST_REFERENCES = 5;
 const MOST_CHARACTERS = 300;
 
 /** The arithmetic of one cause, a line a signal, with what decided each. */
-export const explainScore = (score: RuleScore): ScoreLine[] =>
-  score.signals.map((line) => explainSignal(line, score));
+export const explainScore = (score: RuleScore): ScoreLine[] => [
+  ...score.signals.map((line) => explainSignal(line, score)),
+  ...explainConsequence(score),
+];
+
+function explainConsequence({ consequence }: RuleScore): ScoreLine[] {
+  if (consequence === null) return [];
+  const because = `it usually brings about ${consequence.cause}, and the evidence for that is evidence for its root`;
+  return [{ signal: 'explains', state: 'true', decibans: consequence.decibans, because, evidence: [] }];
+}
 
 function explainSignal({ signal, state, decibans }: SignalScore, { rule, scope }: RuleScore): ScoreLine {
   if (signal === null) {

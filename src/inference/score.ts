@@ -18,7 +18,9 @@ export interface RuleScore {
   readonly rule: CompiledRule;
   readonly scope: Scope;
   readonly signals: readonly SignalScore[];
-  /** Prior and signals, in decibans. */
+  /** What the evidence of the best consequence adds; `null` when the rule is not, or not yet, a root cause of another. */
+  readonly consequence: { cause: string; decibans: number } | null;
+  /** Prior, signals and consequence, in decibans. */
   readonly total: number;
   /** Other machines that the rule fits about as well. */
   readonly hosts: readonly string[];
@@ -45,7 +47,7 @@ function scoreIn(scope: Scope, rule: CompiledRule, platform: string | null): Rul
   const signals = strongestOfGroups(rule.signals.map((signal) => scoreSignal(signal, scope)));
   const all = [...platformScore(rule, platform), ...signals];
   const total = round(all.reduce((sum, signal) => sum + signal.decibans, rule.prior));
-  return { rule, scope, signals: all, total, hosts: [] };
+  return { rule, scope, signals: all, consequence: null, total, hosts: [] };
 }
 
 function scoreSignal(signal: CompiledSignal, scope: Scope): SignalScore {

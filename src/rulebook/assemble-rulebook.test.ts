@@ -5,7 +5,7 @@ import { assembleRulebook } from './assemble-rulebook.ts';
 
 const RULE = 'host/forwarding-off.json';
 const TEST = 'host/forwarding-off.test.json';
-const CONDITIONS = 'conditions.json';
+const CONDITIONS = 'conditions/host.json';
 const forwardingOff = { fact: 'sysctl.net.ipv4.ip_forward', operator: 'equal', value: 0 };
 
 const assemble = (changes: Record<string, unknown> = {}) => {
@@ -92,6 +92,25 @@ describe('assembleRulebook', () => {
       `${CONDITIONS}#/b/when`,
       `${CONDITIONS}#/c/when`,
     ]);
+  });
+
+  it('refuses a shared condition that two files define', () => {
+    const off = { off: { title: 'off', when: forwardingOff } };
+    expect(findings({ [CONDITIONS]: off, 'conditions/kernel.json': off })).toEqual([
+      'conditions/kernel.json#/off',
+    ]);
+  });
+
+  it('refuses a cause that explains one that is not there, or itself through others', () => {
+    const other = { ...exampleRule, id: 'host.other', explains: [exampleRule.id] };
+    const files = {
+      [RULE]: { ...exampleRule, explains: ['host.nowhere', other.id] },
+      'host/other.json': other,
+      'host/other.test.json': { ...exampleTest, rule: other.id },
+    };
+    expect(findings(files)).toEqual(
+      ['host/other.json#/explains/0', `${RULE}#/explains/0`, `${RULE}#/explains/1`].sort(),
+    );
   });
 
   it('refuses what a shared condition must not have', () => {

@@ -1,4 +1,5 @@
 import { CulpritError, type ErrorDetail } from '../lib/errors.ts';
+import { checkConsequences } from './check-consequences.ts';
 import { checkRule } from './check-rule.ts';
 import { checkRuleTest } from './check-rule-test.ts';
 import { checkSharedConditions } from './check-shared-conditions.ts';
@@ -8,7 +9,7 @@ import type { Rule, SharedCondition } from './rule.ts';
 import type { RuleTest } from './rule-test.ts';
 import type { Rulebook } from './rulebook.ts';
 
-const CONDITIONS_FILE = 'conditions.json';
+const CONDITIONS_FOLDER = 'conditions/';
 const TEST = '.test.json';
 
 /** A rulebook, and the tests that stand beside its rules. */
@@ -33,13 +34,16 @@ export function assembleRulebook(files: ReadonlyMap<string, string>): TestedRule
       return null;
     }
   };
-  const conditions = files.has(CONDITIONS_FILE) ? (read(CONDITIONS_FILE, parseConditions) ?? {}) : {};
-  findings.push(...inFile(CONDITIONS_FILE, checkSharedConditions(conditions)));
+  const topics = conditionFiles(files).map((file) => ({ file, own: read(file, parseConditions) ?? {} }));
+  const conditions: Record<string, SharedCondition> = Object.assign({}, ...topics.map(({ own }) => own));
+  for (const { file, own } of topics) findings.push(...inFile(file, checkSharedConditions(own, conditions)));
+  findings.push(...definedTwice(topics));
   const rules = ruleFiles(files).flatMap((file) => {
     const rule = read(file, parseRule);
     if (rule !== null) findings.push(...inFile(file, checkPlaced(rule, { file, conditions })));
     return rule === null ? [] : [rule];
   });
+  for (const [id, details] of checkConsequences(rules)) findings.push(...inFile(fileOf(id), details));
   const tests = new Map<string, RuleTest>();
   const ids = new Set(ruleFiles(files).map(idOf));
   for (const file of ruleFiles(files)) {
@@ -55,10 +59,30 @@ export function assembleRulebook(files: ReadonlyMap<string, string>): TestedRule
 }
 
 const ruleFiles = (files: ReadonlyMap<string, string>): string[] =>
-  [...files.keys()].filter((file) => /^[^/]+\/[^/]+\.json$/.test(file) && !file.endsWith(TEST)).sort();
+  [...files.keys()]
+    .filter((file) => /^[^/]+\/[^/]+\.json$/.test(file) && !file.endsWith(TEST))
+    .filter((file) => !file.startsWith(CONDITIONS_FOLDER))
+    .sort();
+
+const conditionFiles = (files: ReadonlyMap<string, string>): string[] =>
+  [...files.keys()].filter((file) => file.startsWith(CONDITIONS_FOLDER)).sort();
+
+function definedTwice(
+  topics: readonly { file: string; own: Readonly<Record<string, SharedCondition>> }[],
+): ErrorDetail[] {
+  const names = topics.flatMap(({ file, own }) => Object.keys(own).map((name) => ({ file, name })));
+  const first = new Map(names.toReversed().map(({ file, name }) => [name, file]));
+  return names
+    .filter(({ file, name }) => first.get(name) !== file)
+    .map(({ file, name }) => ({
+      pointer: `${file}#/${name}`,
+      message: `is defined in ${first.get(name)} already`,
+    }));
+}
 
 /** `host/clock-skew.json` holds `host.clock-skew`. */
 const idOf = (file: string): string => file.replace(/\.json$/, '').replace('/', '.');
+export const fileOf = (id: string): string => `${id.replace('.', '/')}.json`;
 
 function checkPlaced(
   rule: Rule,

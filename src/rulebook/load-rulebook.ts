@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { CulpritError } from '../lib/errors.ts';
-import { assembleRulebook, type TestedRulebook } from './assemble-rulebook.ts';
+import { assembleRulebook, fileOf, type TestedRulebook } from './assemble-rulebook.ts';
 import { findBreaches, LOCK_FILE, parseLock, type RulesLock } from './lock.ts';
 import type { Rulebook } from './rulebook.ts';
 
@@ -30,9 +30,6 @@ function requireLocked(lock: RulesLock, { rulebook, folder }: { rulebook: Rulebo
     `the rulebook in "${folder}" breaks ${LOCK_FILE}; mend it, then run npm run rules:lock:\n${lines.join('\n')}`,
   );
 }
-
-/** `host.clock-skew` is in `host/clock-skew.json`. */
-const fileOf = (rule: string): string => `${rule.replace('.', '/')}.json`;
 
 /** Whether the folder says what was published of its rules. */
 export const hasLock = (folder: string): boolean => existsSync(join(folder, LOCK_FILE));

@@ -8,7 +8,7 @@ import { type JsonLimits, parseStrictJson } from './strict-json.ts';
 import { validateDocument } from './validate-document.ts';
 
 const ruleLimits: JsonLimits = { maxBytes: 64 * 1024, maxDepth: 20 };
-/** A test holds whole command outputs; the shared conditions stand in one file. */
+/** A test holds whole command outputs; a file of shared conditions holds many. */
 const wideLimits: JsonLimits = { maxBytes: 1024 * 1024, maxDepth: 20 };
 
 /** A rule's file. Throws `invalid-rule` with a JSON pointer for each finding. */
@@ -24,7 +24,7 @@ export function parseRuleTest(text: string): RuleTest {
   return parse(text, ruleTestSchema, wideLimits) as unknown as RuleTest;
 }
 
-/** The file of shared conditions. Throws `invalid-rule` with a JSON pointer for each finding. */
+/** A file of shared conditions. Throws `invalid-rule` with a JSON pointer for each finding. */
 export function parseConditions(text: string): Record<string, SharedCondition> {
   const { $schema: _, ...conditions } = parse(text, conditionsSchema, wideLimits);
   // The schema has checked that every other property is a SharedCondition.

@@ -93,6 +93,10 @@ export const ruleSchema: JsonSchema = {
       },
       prior: words('How often this is the cause, before any evidence', percents(priors)),
       signals: list('What speaks for or against the cause', ref('signal'), 40),
+      explains: {
+        ...list('Causes that this one brings about: with evidence of its own, it outranks them', ruleId, 20),
+        uniqueItems: true,
+      },
       fixes: list('Ways to repair it, the best first', ref('fix'), 20),
       references: list(
         'Where this is documented',
@@ -103,12 +107,12 @@ export const ruleSchema: JsonSchema = {
         20,
       ),
     },
-    { optional: ['$schema'] },
+    { optional: ['$schema', 'explains'] },
   ),
   definitions: { ...sharedDefinitions, signal, fix, fixStep },
 };
 
-/** JSON Schema of rules/conditions.json: conditions that several rules share, by name. */
+/** JSON Schema of rules/conditions/<topic>.json: conditions that several rules share, by name. */
 export const conditionsSchema: JsonSchema = {
   $schema: draft,
   title: 'Conditions that several rules share, by name',

@@ -18,6 +18,8 @@ export interface Rule {
   appliesTo: readonly string[];
   prior: Prior;
   signals: readonly Signal[];
+  /** Causes that this one brings about: it is the root, they are its consequences. */
+  explains?: readonly string[];
   fixes: readonly Fix[];
   references: readonly Reference[];
 }
@@ -39,7 +41,7 @@ export type Condition =
   | { all: readonly Condition[] }
   | { any: readonly Condition[] }
   | { not: Condition }
-  /** A shared condition of rules/conditions.json. */
+  /** A shared condition of rules/conditions/. */
   | { condition: string }
   | FactCondition;
 
@@ -70,7 +72,7 @@ export interface Reference {
   url: string;
 }
 
-/** A condition that several rules share: rules/conditions.json maps its name to this. */
+/** A condition that several rules share: a file of rules/conditions/ maps its name to this. */
 export interface SharedCondition {
   title: string;
   when: Condition;

@@ -88,7 +88,7 @@ export const sharedDefinitions: Readonly<Record<string, JsonSchema>> = {
       all: list('Every one of these holds', ref('condition'), 30),
       any: list('At least one of these holds', ref('condition'), 30),
       not: ref('condition', 'This is known not to hold'),
-      condition: kebabCase('The name of a shared condition of rules/conditions.json'),
+      condition: kebabCase('The name of a shared condition of rules/conditions/'),
       fact: ref('fact'),
       operator: ref('operator'),
       value: ref('value'),
