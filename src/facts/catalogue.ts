@@ -5,6 +5,7 @@ import { type FactDefinition, shelfLife } from './define.ts';
 import { derivedFacts } from './derived.ts';
 import { hostFacts } from './host.ts';
 import { kubernetesFacts } from './kubernetes.ts';
+import { serviceFacts } from './services.ts';
 
 /** The one fact that is not typed: every line of every text. Rules look in it for messages; it is never false. */
 export const textFact: FactDefinition = {
@@ -21,6 +22,7 @@ const definitions: readonly FactDefinition[] = [
   ...hostFacts,
   ...connectionFacts,
   ...kubernetesFacts,
+  ...serviceFacts,
   ...cloudFacts,
   ...derivedFacts,
 ];

@@ -57,20 +57,31 @@ export function yamlDocument(lines: readonly Line[], longest = longestYaml): Yam
   }
 }
 
-/** A manifest starts with its `apiVersion` and goes on while lines are indented, or name another property. */
+/** A manifest starts with its `apiVersion` or `kind` and goes on while lines are indented, or name another property. */
 export function yamlManifests(lines: readonly Line[]): (readonly Line[])[] {
   const manifests: (readonly Line[])[] = [];
   for (let position = 0; position < lines.length; position++) {
-    const start = /^( {0,40})apiVersion: \S/.exec(lines[position]?.text ?? '');
-    if (start === null) continue;
+    const indent = indentOfStart(lines, position);
+    if (indent === null) continue;
     let end = position + 1;
-    while (end < lines.length && continuesManifest(lines[end]?.text ?? '', start[1]?.length ?? 0)) end++;
+    if (lines[position]?.text.trimStart().startsWith('kind:')) end++;
+    while (end < lines.length && continuesManifest(lines[end]?.text ?? '', indent)) end++;
     const last = end - 1;
     while (end > position && lines[end - 1]?.text.trim() === '') end--;
     manifests.push(lines.slice(position, end));
     position = last;
   }
   return manifests;
+}
+
+/** Written by hand, the kind may come before the version. */
+function indentOfStart(lines: readonly Line[], position: number): number | null {
+  const start = /^( {0,40})(apiVersion|kind): \S/.exec(lines[position]?.text ?? '');
+  if (start === null) return null;
+  const indent = start[1]?.length ?? 0;
+  if (start[2] === 'apiVersion') return indent;
+  const next = lines[position + 1]?.text ?? '';
+  return next.startsWith(`${' '.repeat(indent)}apiVersion: `) ? indent : null;
 }
 
 function continuesManifest(text: string, indent: number): boolean {

@@ -4,41 +4,34 @@
 //     "kind": "List"
 // }
 import { type Block, type Line, type Reading, ReadingBuilder, type Source } from '../../source.ts';
-import { parsePrefixed } from '../../text/addresses.ts';
 import { itemsOf, jsonDocuments } from '../../text/json-documents.ts';
 import { at, isObject } from '../../text/json-value.ts';
-import { asksFor, coversCluster, kubectlCommand } from '../../text/kubectl-command.ts';
+import { asksFor, coversCluster, type KubectlCommand, kubectlCommand } from '../../text/kubectl-command.ts';
 import { yamlDocument, yamlManifests } from '../../text/yaml-document.ts';
-import { nodeOfObject, podCidrsOfObject } from './node-of-object.ts';
-import { podOfObject } from './pod-of-object.ts';
+import { kinds } from './kinds.ts';
+import type { ObjectKind } from './object-kind.ts';
 
-const pods = ['pods', 'pod', 'po'];
-const nodes = ['nodes', 'node', 'no'];
-const kindInText = /^\s*(?:- )?"?kind"?: ?"?(?:Pod|Node|PodList|NodeList)"?,?$/;
+const byName = new Map(kinds.map((kind) => [kind.kind, kind]));
+const names = kinds.map(({ kind }) => kind).join('|');
+const kindInText = new RegExp(`^\\s*(?:- )?"?kind"?: ?"?(?:${names})(?:List)?"?,?$`);
+const resources = kinds.flatMap((kind) => kind.resources);
 
 export const kubectlGetJson: Source = {
   id: 'kubectl-get-json',
-  title: 'kubectl get pods or nodes, as JSON or YAML',
-  commands: [...pods, ...nodes].map((resource) => `kubectl get ${resource}`),
-  needles: [...['"Pod"', '"Node"', '"PodList"', '"NodeList"', 'Pod', 'Node'].flatMap(kindNeedles)],
-  facts: ['kubernetes.pods', 'kubernetes.nodes', 'kubernetes.pod-cidrs'],
+  title: 'Kubernetes objects, as JSON or YAML',
+  commands: resources.map((resource) => `kubectl get ${resource}`),
+  needles: kinds.flatMap(({ kind }) => [`"kind": "${kind}`, `"kind":"${kind}`, `kind: ${kind}`]),
+  facts: [...new Set(kinds.flatMap((kind) => kind.facts))],
   read,
 };
-
-function kindNeedles(kind: string): string[] {
-  return kind.startsWith('"') ? [`"kind": ${kind}`, `"kind":${kind}`] : [`kind: ${kind}`];
-}
 
 function read(block: Block): Reading {
   const reading = new ReadingBuilder();
   const command = kubectlCommand(block.words);
-  const asked = asksFor(command, [...pods, ...nodes]);
-  for (const document of jsonDocuments(block.lines)) {
-    const { first, last, parsed } = document;
+  const asked = asksFor(command, resources) && command?.output === 'json';
+  for (const { first, last, lines, parsed } of jsonDocuments(block.lines)) {
     if (parsed === null) {
-      const own =
-        (asked && command?.output === 'json') || document.lines.some((line) => kindInText.test(line.text));
-      if (own) reading.fail(first, last);
+      if (asked || lines.some((line) => kindInText.test(line.text))) reading.fail(first, last);
       continue;
     }
     const items = itemsOf(parsed.value, parsed.span, 'items').map(({ value, span }) => ({
@@ -46,13 +39,7 @@ function read(block: Block): Reading {
       first: span.first,
       last: span.last,
     }));
-    readDocument(reading, {
-      value: parsed.value,
-      first,
-      last,
-      items,
-      allPods: asksFor(command, pods) && coversCluster(command),
-    });
+    readDocument(reading, { value: parsed.value, first, last, items }, command);
   }
   readManifests(reading, block.lines);
   return reading;
@@ -65,14 +52,7 @@ function readManifests(reading: ReadingBuilder, lines: readonly Line[]): void {
       continue;
     const document = yamlDocument(manifest);
     if (document === null) reading.fail(first, last);
-    else
-      readDocument(reading, {
-        value: document.value,
-        first,
-        last,
-        items: document.items('items'),
-        allPods: false,
-      });
+    else readDocument(reading, { value: document.value, first, last, items: document.items('items') }, null);
   }
 }
 
@@ -84,36 +64,36 @@ interface Placed {
 
 function readDocument(
   reading: ReadingBuilder,
-  document: Placed & { items: readonly Placed[]; allPods: boolean },
+  document: Placed & { items: readonly Placed[] },
+  command: KubectlCommand | null,
 ): void {
-  const { value, first, last, items, allPods } = document;
+  const { value, first, last, items } = document;
   const before = reading.findings.length;
   const kind = at(value, 'kind');
-  readObject(reading, document, null);
-  for (const item of items)
-    readObject(reading, item, kind === 'PodList' ? 'Pod' : kind === 'NodeList' ? 'Node' : null);
+  const ofList =
+    typeof kind === 'string' && kind.endsWith('List') ? byName.get(kind.slice(0, -4)) : undefined;
+  readObject(reading, document, undefined);
+  for (const item of items) readObject(reading, item, ofList);
   if (reading.findings.length > before) {
     reading.understand(first, last);
     return;
   }
   if (!Array.isArray(at(value, 'items')) || items.length > 0) return;
-  if (allPods) reading.none('kubernetes.pods', first, last);
-  else if (kind === 'PodList' || kind === 'NodeList') reading.understand(first, last);
+  const empty = kinds.filter((one) => asksFor(command, one.resources) && coversCluster(command));
+  for (const { list } of empty) if (list !== undefined) reading.none(list, first, last);
+  if (empty.length === 0 && ofList !== undefined) reading.understand(first, last);
 }
 
 /** One object; in a PodList or NodeList, items need not repeat their kind. */
 function readObject(
   reading: ReadingBuilder,
   { value, first, last }: Placed,
-  kindOfList: string | null,
+  ofList: ObjectKind | undefined,
 ): void {
-  if (!isObject(value) || !isObject(value['status'])) return;
-  const kind = at(value, 'kind') ?? kindOfList;
-  const pod = kind === 'Pod' ? podOfObject(value) : null;
-  if (pod !== null) reading.item('kubernetes.pods', pod, first, last);
-  const node = kind === 'Node' ? nodeOfObject(value) : null;
-  if (node === null) return;
-  reading.item('kubernetes.nodes', node, first, last);
-  for (const cidr of podCidrsOfObject(value))
-    if (parsePrefixed(cidr) !== null) reading.item('kubernetes.pod-cidrs', cidr, first, last);
+  if (!isObject(value)) return;
+  const name = at(value, 'kind');
+  const kind = typeof name === 'string' ? byName.get(name) : ofList;
+  for (const found of kind?.read(value) ?? [])
+    if ('item' in found) reading.item(found.fact, found.item, first, last);
+    else reading.value(found.fact, found.value, first, last);
 }

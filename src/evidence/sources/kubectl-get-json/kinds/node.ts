@@ -1,9 +1,26 @@
-import type { KubernetesNode } from '../../../facts/kubernetes.ts';
-import { at, type JsonObject, listAt, textAt } from '../../text/json-value.ts';
-import { plainText } from '../../text/plain-text.ts';
+import type { KubernetesNode } from '../../../../facts/kubernetes.ts';
+import { parsePrefixed } from '../../../text/addresses.ts';
+import { at, isObject, type JsonObject, listAt, textAt } from '../../../text/json-value.ts';
+import { plainText } from '../../../text/plain-text.ts';
+import type { ObjectKind } from '../object-kind.ts';
+
+export const node: ObjectKind = {
+  kind: 'Node',
+  resources: ['nodes', 'node', 'no'],
+  facts: ['kubernetes.nodes', 'kubernetes.pod-cidrs'],
+  read(object) {
+    const item = isObject(object['status']) ? nodeOfObject(object) : null;
+    if (item === null) return [];
+    const cidrs = podCidrsOfObject(object).filter((cidr) => parsePrefixed(cidr) !== null);
+    return [
+      { fact: 'kubernetes.nodes', item },
+      ...cidrs.map((cidr) => ({ fact: 'kubernetes.pod-cidrs', item: cidr })),
+    ];
+  },
+};
 
 /** The node that an object of kind Node describes; `null` when the object has no name. */
-export function nodeOfObject(object: JsonObject): KubernetesNode | null {
+function nodeOfObject(object: JsonObject): KubernetesNode | null {
   const name = textAt(object, 'metadata', 'name');
   if (name === undefined) return null;
   const condition = listAt(object, 'status', 'conditions').find((one) => at(one, 'type') === 'Ready');
@@ -23,7 +40,7 @@ export function nodeOfObject(object: JsonObject): KubernetesNode | null {
 }
 
 /** Ranges that the node gives addresses to its pods from, one a family. */
-export function podCidrsOfObject(object: JsonObject): string[] {
+function podCidrsOfObject(object: JsonObject): string[] {
   const all = [textAt(object, 'spec', 'podCIDR'), ...listAt(object, 'spec', 'podCIDRs')];
   return [...new Set(all)].filter((cidr) => typeof cidr === 'string').map(plainText);
 }

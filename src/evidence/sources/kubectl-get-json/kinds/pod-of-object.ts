@@ -1,5 +1,5 @@
-import type { KubernetesPod } from '../../../facts/kubernetes.ts';
-import { at, type JsonObject, listAt, textAt } from '../../text/json-value.ts';
+import type { KubernetesPod } from '../../../../facts/kubernetes.ts';
+import { at, type JsonObject, listAt, textAt } from '../../../text/json-value.ts';
 
 /** The pod that an object of kind Pod describes; `null` when the object has no name. */
 export function podOfObject(object: JsonObject): KubernetesPod | null {

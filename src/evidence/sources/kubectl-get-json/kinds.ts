@@ -1,0 +1,26 @@
+import { endpointSlice } from './kinds/endpoint-slice.ts';
+import { endpoints } from './kinds/endpoints.ts';
+import { ingress } from './kinds/ingress.ts';
+import { ingressClass } from './kinds/ingress-class.ts';
+import { networkPolicy } from './kinds/network-policy.ts';
+import { node } from './kinds/node.ts';
+import { pod } from './kinds/pod.ts';
+import { service } from './kinds/services.ts';
+import { daemonSet, deployment, replicaSet, statefulSet } from './kinds/workload.ts';
+import type { ObjectKind } from './object-kind.ts';
+
+/** The kinds of objects that are read from JSON and YAML. */
+export const kinds: readonly ObjectKind[] = [
+  daemonSet,
+  deployment,
+  endpointSlice,
+  endpoints,
+  ingress,
+  ingressClass,
+  networkPolicy,
+  node,
+  pod,
+  replicaSet,
+  service,
+  statefulSet,
+];
