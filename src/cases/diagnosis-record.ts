@@ -7,12 +7,9 @@ import { sha256 } from '../lib/ids.ts';
 import { combineEvidence } from './combine-evidence.ts';
 import type { DiagnosisRecord, EvidenceRecord } from './ports.ts';
 
-/**
- * Diagnoses a case's submissions together. First answers and replays go through here, so that they agree. A case keeps
- * every cause: a fix has worked when later evidence speaks against its cause, which then is among the last.
- */
+/** Diagnoses a case's submissions together. First answers and replays go through here, so that they agree. */
 export const diagnoseRecords = (records: readonly EvidenceRecord[], rulebook: CompiledRulebook): Diagnosis =>
-  diagnose(readEvidence(combineEvidence(records)), rulebook, { limit: Infinity });
+  diagnose(readEvidence(combineEvidence(records)), rulebook);
 
 /** Diagnoses a case's submissions so far, and states all that a replay needs. */
 export function recordDiagnosis(

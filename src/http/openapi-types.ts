@@ -929,7 +929,8 @@ export interface components {
          */
         readonly RuleId: components["schemas"]["RuleId"];
         /**
-         * @description How many causes to answer at most. Probabilities do not change with it.
+         * @description How many causes to answer at most. Without it: the most probable ones until those left out have less than 1 %
+         *     together, then those that are ruled out, and at most ten in all. Probabilities do not change with it.
          * @example 3
          */
         readonly CauseLimit: number;
@@ -980,7 +981,8 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /**
-                 * @description How many causes to answer at most. Probabilities do not change with it.
+                 * @description How many causes to answer at most. Without it: the most probable ones until those left out have less than 1 %
+                 *     together, then those that are ruled out, and at most ten in all. Probabilities do not change with it.
                  * @example 3
                  */
                 readonly limit?: components["parameters"]["CauseLimit"];

@@ -44,7 +44,25 @@ describe('diagnose', () => {
     expect(noneOfThese).toBeCloseTo(1 / (1 + odds), 4);
   });
 
-  it('lists ten causes unless asked for more or fewer, with the probabilities of all', () => {
+  it('leaves out what is hardly probable, but for the first and what is ruled out, unless asked for more', () => {
+    const seen = (id: string, withCause: 'always' | 'rarely' | 'never') =>
+      rule(id, { scope: 'host', signals: [signal('off', { when: off, withCause, without: 'sometimes' })] });
+    const rules = [
+      {
+        ...seen('host.first', 'always'),
+        signals: [signal('off', { when: off, withCause: 'always', without: 'never' })],
+      },
+      ...[1, 2, 3].map((n) => seen(`host.raised-${n}`, 'always')),
+      seen('host.ruled-out', 'never'),
+    ];
+    const evidence = knownEvidence({ facts: [{ fact: FORWARD, value: 0, host: 'node-1' }] });
+    const listed = (limit?: number) =>
+      diagnose(evidence, rulebookOf(...rules), { limit }).causes.map(({ rule: id }) => id);
+    expect(listed()).toEqual(['host.first', 'host.ruled-out']);
+    expect(listed(2)).toEqual(['host.first', 'host.raised-1']);
+  });
+
+  it('lists at most ten causes unless asked for more or fewer, with the probabilities of all', () => {
     const rules = Array.from({ length: 12 }, (_, i) => ({ ...forwarding, id: `host.cause-${i}` }));
     const evidence = knownEvidence({ facts: [{ fact: FORWARD, value: 0, host: 'node-1' }] });
     const answers = [undefined, 3, 1000].map((limit) => diagnose(evidence, rulebookOf(...rules), { limit }));

@@ -13,21 +13,23 @@ import { unreadLines } from './unread-lines.ts';
 /** Changes when equal evidence and rulebook may give another answer; a stored diagnosis keeps it. */
 export const ENGINE_VERSION = '1';
 
-/** Causes presented unless more or fewer are asked for: what comes behind them is hardly ever read, and costs the most. */
+/** The most causes presented unless more are asked for. */
 const PRESENTED_CAUSES = 10;
+/** What has less than this together with all behind it is hardly ever read, and costs the most. */
+const WORTH_READING = 0.01;
 
 /**
- * Ranks the causes of the evidence, and presents the `limit` most probable ones. Pure: the same evidence and rulebook
- * give the same answer, byte for byte.
+ * Ranks the causes of the evidence, and presents the `limit` most probable ones, or those worth reading. Pure: the same
+ * evidence and rulebook give the same answer, byte for byte.
  */
 export function diagnose(
   evidence: KnownEvidence,
   rulebook: CompiledRulebook,
-  { limit = PRESENTED_CAUSES }: { limit?: number | undefined } = {},
+  { limit }: { limit?: number | undefined } = {},
 ): Diagnosis {
   const ranking = rankCauses(evidence, rulebook);
   return {
-    causes: ranking.causes.slice(0, limit).map(presentCause),
+    causes: (limit === undefined ? worthReading(ranking) : ranking.causes.slice(0, limit)).map(presentCause),
     noneOfThese: ranking.noneOfThese,
     next: suggestNext(ranking),
     facts: answeredFacts(evidence),
@@ -52,6 +54,17 @@ function scoreCandidates(
     const score = rule === undefined ? null : scoreRule(rule, scopes, evidence.platform);
     return score !== null && isDecided(score) ? [score] : [];
   });
+}
+
+/** What is ruled out is worth reading too: somebody may have suspected it, or repaired it. */
+function worthReading({ causes }: Ranking): Ranking['causes'] {
+  let left = causes.reduce((sum, { probability }) => sum + probability, 0);
+  const isRead = causes.map(({ probability, verdict }, i) => {
+    const isWorth = i === 0 || left >= WORTH_READING || verdict === 'ruled-out';
+    left -= probability;
+    return isWorth;
+  });
+  return causes.filter((_, i) => isRead[i]).slice(0, PRESENTED_CAUSES);
 }
 
 /** A cause about which nothing is known, but for the platform, is none that the evidence speaks of. */
