@@ -6,6 +6,8 @@ import { apiserverBusiestClientSharePercent } from './derive/apiserver-busiest-c
 import { arpForeignEntries } from './derive/arp-foreign-entries.ts';
 import { captureArpForUnreachablePod } from './derive/capture-arp-for-unreachable-pod.ts';
 import { clientOutsideAuthorizedRanges } from './derive/client-outside-authorized-ranges.ts';
+import { cniAgentPlugins } from './derive/cni-agent-plugins.ts';
+import { cniAgentsNotReady } from './derive/cni-agents-not-ready.ts';
 import { helmMostStoredRevisions } from './derive/helm-most-stored-revisions.ts';
 import { overlayOneWayFlows } from './derive/overlay-one-way-flows.ts';
 import { podRangeOverlaps } from './derive/pod-range-overlaps.ts';
@@ -23,6 +25,8 @@ export const derivations: readonly Derivation[] = [
   arpForeignEntries,
   captureArpForUnreachablePod,
   clientOutsideAuthorizedRanges,
+  cniAgentPlugins,
+  cniAgentsNotReady,
   helmMostStoredRevisions,
   overlayOneWayFlows,
   podRangeOverlaps,

@@ -5,6 +5,7 @@ import { type FactDefinition, shelfLife } from './define.ts';
 import { derivedFacts } from './derived.ts';
 import { hostFacts } from './host.ts';
 import { kubernetesFacts } from './kubernetes.ts';
+import { podNetworkFacts } from './pod-network.ts';
 import { serviceFacts } from './services.ts';
 
 /** The one fact that is not typed: every line of every text. Rules look in it for messages; it is never false. */
@@ -25,6 +26,7 @@ const definitions: readonly FactDefinition[] = [
   ...serviceFacts,
   ...cloudFacts,
   ...derivedFacts,
+  ...podNetworkFacts,
 ];
 
 /** Every fact the product knows, by id. Sources may emit, clients submit and rules test these and no others. */
