@@ -1,72 +1,85 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Platform } from '../src/evidence/evidence.ts';
-import { readEvidence } from '../src/evidence/read-evidence.ts';
-import { type CompiledRulebook, compileRulebook } from '../src/inference/compile-rulebook.ts';
-import { diagnose } from '../src/inference/diagnose.ts';
+import { parseArgs } from 'node:util';
+import { compileRulebook } from '../src/inference/compile-rulebook.ts';
 import { loadRulebook } from '../src/rulebook/load-rulebook.ts';
+import { isNone, isRight, readIncidents, type Scored, scoreIncident } from './scoring/incident.ts';
+import {
+  calibrationError,
+  confusions,
+  meanBrier,
+  reliability,
+  shareOf,
+  shareWithin,
+} from './scoring/summary.ts';
 
-export interface Incident {
-  id: string;
-  platform?: Platform;
-  /** Established root causes: any of them counts as right. */
-  accepted: string[];
-  evidence: { label: string; text: string }[];
-}
+const usage = 'npm run incidents [-- FOLDER] [-- --unread]';
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 
-export interface Scored {
-  id: string;
-  accepted: string[];
-  /** 1 for the first cause; `null` when the right one is not among the causes. */
-  rank: number | null;
-  first: string | null;
-  probability: number;
-  noneOfThese: number;
-}
-
-/** The incidents of a folder, one a JSON file. */
-export const readIncidents = (folder: string): Incident[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
-
-/** Diagnoses an incident and finds the accepted cause in the answer. A cause that is less probable than none of these is not an answer. */
-export function scoreIncident(
-  { id, platform, accepted, evidence }: Incident,
-  rulebook: CompiledRulebook,
-): Scored {
-  const texts = evidence.map(({ label, text }) => ({ command: label, text }));
-  const given = { facts: [], texts, ...(platform === undefined ? {} : { platform }) };
-  const { causes, noneOfThese } = diagnose(readEvidence(given), rulebook, { limit: Infinity });
-  const at = causes.findIndex(({ rule }) => accepted.includes(rule));
-  return {
-    id,
-    accepted,
-    rank: at < 0 ? null : at + 1,
-    first: causes[0]?.rule ?? null,
-    probability: causes[at]?.probability ?? 0,
-    noneOfThese,
-  };
-}
-
-export const share = (scores: readonly Scored[], within: number): number =>
-  scores.filter(({ rank }) => rank !== null && rank <= within).length / scores.length;
-
-if (import.meta.main) {
-  const folder = process.argv[2] ?? join(import.meta.dirname, 'incidents');
-  const rulebook = compileRulebook(loadRulebook(join(import.meta.dirname, '../rules')));
-  const scores = readIncidents(folder).map((incident) => scoreIncident(incident, rulebook));
-  for (const { id, rank, probability, first, accepted } of scores) {
-    const place = rank === null ? 'not found' : `${rank}. (${(probability * 100).toFixed(1)} %)`;
-    console.log(
-      `${place.padEnd(14)} ${id}: ${accepted.join(' or ')}${rank === 1 ? '' : `; first: ${first ?? 'none'}`}`,
-    );
+function main(): void {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { unread: { type: 'boolean', default: false } },
+  });
+  if (positionals.length > 1) {
+    console.error(usage);
+    process.exitCode = 2;
+    return;
   }
-  const covered = scores.filter(({ accepted }) =>
-    accepted.some((id) => rulebook.rules.some(({ rule }) => rule.id === id)),
-  );
-  const line = (name: string, of: readonly Scored[]) =>
-    `${name}: ${of.length} incidents, top-1 ${(share(of, 1) * 100).toFixed(1)} %, top-3 ${(share(of, 3) * 100).toFixed(1)} %`;
-  console.log(`\n${line('all', scores)}\n${line('whose cause has a rule', covered)}`);
+  const rulebook = compileRulebook(loadRulebook(join(import.meta.dirname, '../rules')));
+  const incidents = readIncidents(positionals[0] ?? join(import.meta.dirname, 'incidents'));
+  const scores = incidents.map((incident) => scoreIncident(incident, rulebook));
+  for (const scored of scores) printIncident(scored, values.unread);
+  printConfusions(scores);
+  printReliability(scores);
+  printSummary(scores);
 }
+
+function printIncident(scored: Scored, withUnread: boolean): void {
+  const { id, rank, probability, first, accepted, noneOfThese, unread } = scored;
+  const place = isNone(scored) ? 'none of these' : rank === null ? 'not found' : `${rank}.`;
+  const instead = isRight(scored)
+    ? ''
+    : `; first: ${first?.rule ?? 'no cause'} ${percent(first?.probability ?? 0)}, none ${percent(noneOfThese)}`;
+  const mark = isRight(scored) ? ' ' : '✗';
+  console.log(
+    `${mark} ${place.padEnd(13)} ${percent(probability).padStart(7)}  ${id}: ${accepted.join(' or ')}${instead}`,
+  );
+  if (withUnread) for (const line of unread) console.log(`      unread: ${line.slice(0, 160)}`);
+}
+
+function printConfusions(scores: readonly Scored[]): void {
+  console.log('\nput first instead of the cause:');
+  for (const { accepted, first, ids } of confusions(scores))
+    console.log(`  ${ids.length} × ${first} for ${accepted} (${ids.join(', ')})`);
+}
+
+function printReliability(scores: readonly Scored[]): void {
+  console.log('\nstated       right    of');
+  for (const { count, stated, right } of reliability(scores))
+    console.log(
+      `${percent(stated).padStart(7)}    ${percent(right).padStart(7)}  ${String(count).padStart(4)}`,
+    );
+}
+
+function printSummary(scores: readonly Scored[]): void {
+  const causes = scores.filter((scored) => !isNone(scored));
+  const healthy = scores.filter(isNone);
+  const unread = scores.reduce((sum, scored) => sum + scored.unread.length, 0);
+  const lines = scores.reduce((sum, scored) => sum + scored.lines, 0);
+  const families = new Set(causes.flatMap(({ accepted }) => accepted.slice(0, 1)));
+  console.log(
+    `\n${causes.length} incidents of ${families.size} causes: top-1 ${percent(shareWithin(causes, 1))}, ` +
+      `top-3 ${percent(shareWithin(causes, 3))}; ahead of none of these ` +
+      `${percent(shareOf(causes, ({ rank, probability, noneOfThese }) => rank === 1 && probability > noneOfThese))}`,
+  );
+  if (healthy.length > 0)
+    console.log(
+      `${healthy.length} healthy or unrelated: none of these ${percent(shareOf(healthy, isRight))}`,
+    );
+  console.log(
+    `Brier score ${meanBrier(scores).toFixed(3)}, calibration error ${calibrationError(reliability(scores)).toFixed(3)}; ` +
+      `lines not understood ${percent(unread / Math.max(1, lines))}`,
+  );
+}
+
+main();
