@@ -15,6 +15,7 @@ import { ipAddress } from './sources/ip-address/source.ts';
 import { ipNeighbour } from './sources/ip-neighbour/source.ts';
 import { ipRoute } from './sources/ip-route/source.ts';
 import { iperf } from './sources/iperf/source.ts';
+import { kernelLog } from './sources/kernel-log/source.ts';
 import { kubectlError } from './sources/kubectl-error/source.ts';
 import { kubectlGetJson } from './sources/kubectl-get-json/source.ts';
 import { kubectlGetNodes } from './sources/kubectl-get-nodes/source.ts';
@@ -49,6 +50,7 @@ export const sources: readonly Source[] = [
   ipNeighbour,
   ipRoute,
   iperf,
+  kernelLog,
   kubectlError,
   kubectlGetJson,
   kubectlGetNodes,

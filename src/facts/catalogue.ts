@@ -4,6 +4,7 @@ import { connectionFacts } from './connections.ts';
 import { type FactDefinition, shelfLife } from './define.ts';
 import { derivedFacts } from './derived.ts';
 import { hostFacts } from './host.ts';
+import { kernelFacts } from './kernel.ts';
 import { kubernetesFacts } from './kubernetes.ts';
 import { podNetworkFacts } from './pod-network.ts';
 import { serviceFacts } from './services.ts';
@@ -21,6 +22,7 @@ export const textFact: FactDefinition = {
 const definitions: readonly FactDefinition[] = [
   textFact,
   ...hostFacts,
+  ...kernelFacts,
   ...connectionFacts,
   ...kubernetesFacts,
   ...serviceFacts,
