@@ -9,6 +9,7 @@ import { clientOutsideAuthorizedRanges } from './derive/client-outside-authorize
 import { cniAgentPlugins } from './derive/cni-agent-plugins.ts';
 import { cniAgentsNotReady } from './derive/cni-agents-not-ready.ts';
 import { helmMostStoredRevisions } from './derive/helm-most-stored-revisions.ts';
+import { neighborTableUsePercent } from './derive/neighbor-table-use-percent.ts';
 import { overlayOneWayFlows } from './derive/overlay-one-way-flows.ts';
 import { podRangeOverlaps } from './derive/pod-range-overlaps.ts';
 import { podRangeSharedWithNodes } from './derive/pod-range-shared-with-nodes.ts';
@@ -28,6 +29,7 @@ export const derivations: readonly Derivation[] = [
   cniAgentPlugins,
   cniAgentsNotReady,
   helmMostStoredRevisions,
+  neighborTableUsePercent,
   overlayOneWayFlows,
   podRangeOverlaps,
   podRangeSharedWithNodes,

@@ -24,6 +24,7 @@ import { kubectlTopNode } from './sources/kubectl-top-node/source.ts';
 import { kubectlVerbose } from './sources/kubectl-verbose/source.ts';
 import { lsmod } from './sources/lsmod/source.ts';
 import { modprobe } from './sources/modprobe/source.ts';
+import { neighborCount } from './sources/neighbor-count/source.ts';
 import { opensslSClient } from './sources/openssl-s-client/source.ts';
 import { ping } from './sources/ping/source.ts';
 import { publicAddress } from './sources/public-address/source.ts';
@@ -59,6 +60,7 @@ export const sources: readonly Source[] = [
   kubectlVerbose,
   lsmod,
   modprobe,
+  neighborCount,
   opensslSClient,
   ping,
   publicAddress,

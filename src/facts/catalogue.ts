@@ -7,6 +7,7 @@ import { hostFacts } from './host.ts';
 import { kernelFacts } from './kernel.ts';
 import { kubernetesFacts } from './kubernetes.ts';
 import { podNetworkFacts } from './pod-network.ts';
+import { resourceFacts } from './resources.ts';
 import { serviceFacts } from './services.ts';
 
 /** The one fact that is not typed: every line of every text. Rules look in it for messages; it is never false. */
@@ -26,6 +27,7 @@ const definitions: readonly FactDefinition[] = [
   ...connectionFacts,
   ...kubernetesFacts,
   ...serviceFacts,
+  ...resourceFacts,
   ...cloudFacts,
   ...derivedFacts,
   ...podNetworkFacts,

@@ -16,6 +16,12 @@ const kernelHeader =
 /** The same complaint comes thousands of times: it is one finding, counted. */
 class KernelReading extends ReadingBuilder {
   readonly #said = new Map<string, Said>();
+  readonly #named: string | null;
+
+  constructor({ host }: Block) {
+    super();
+    this.#named = host;
+  }
 
   take(line: Line): void {
     const text = line.text.slice(0, 600);
@@ -24,7 +30,7 @@ class KernelReading extends ReadingBuilder {
       if (kernelHeader.test(text) && isRoutine(text)) this.understand(line);
       return;
     }
-    const { host } = logLine(text);
+    const host = this.#named ?? logLine(text).host;
     const key = JSON.stringify([complaint.kind, complaint.about, host]);
     const said = this.#said.get(key);
     if (said === undefined) this.#said.set(key, { ...complaint, host, first: line, count: 1 });
@@ -53,7 +59,7 @@ export const kernelLog: Source = {
   needles: wordings.map(({ phrase }) => phrase),
   facts: ['kernel.messages'],
   read(block: Block) {
-    const reading = new KernelReading();
+    const reading = new KernelReading(block);
     for (const line of block.lines) reading.take(line);
     return reading.finish();
   },
