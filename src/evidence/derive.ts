@@ -4,12 +4,17 @@ import { addressDuplicates } from './derive/address-duplicates.ts';
 import { aksRequiredEndpointFailures } from './derive/aks-required-endpoint-failures.ts';
 import { apiserverBusiestClientSharePercent } from './derive/apiserver-busiest-client-share-percent.ts';
 import { arpForeignEntries } from './derive/arp-foreign-entries.ts';
+import { azureSnatPortsFull } from './derive/azure-snat-ports-full.ts';
 import { captureArpForUnreachablePod } from './derive/capture-arp-for-unreachable-pod.ts';
 import { clientOutsideAuthorizedRanges } from './derive/client-outside-authorized-ranges.ts';
+import { cloudDenyingRules } from './derive/cloud-denying-rules.ts';
+import { cloudEncapsulationsWithoutRule } from './derive/cloud-encapsulations-without-rule.ts';
+import { cloudPortsWithoutRule } from './derive/cloud-ports-without-rule.ts';
 import { cniAgentPlugins } from './derive/cni-agent-plugins.ts';
 import { cniAgentsNotReady } from './derive/cni-agents-not-ready.ts';
+import { eksClientOutsidePublicAccessCidrs } from './derive/eks-client-outside-public-access-cidrs.ts';
+import { gkeClientOutsideAuthorizedNetworks } from './derive/gke-client-outside-authorized-networks.ts';
 import { helmMostStoredRevisions } from './derive/helm-most-stored-revisions.ts';
-import { neighborTableUsePercent } from './derive/neighbor-table-use-percent.ts';
 import { overlayOneWayFlows } from './derive/overlay-one-way-flows.ts';
 import { podRangeOverlaps } from './derive/pod-range-overlaps.ts';
 import { podRangeSharedWithNodes } from './derive/pod-range-shared-with-nodes.ts';
@@ -20,6 +25,12 @@ import { tunnelAgentsReady } from './derive/tunnel-agents-ready.ts';
 
 /** Every derivation there is. */
 export const derivations: readonly Derivation[] = [
+  eksClientOutsidePublicAccessCidrs,
+  gkeClientOutsideAuthorizedNetworks,
+  cloudPortsWithoutRule,
+  cloudEncapsulationsWithoutRule,
+  cloudDenyingRules,
+  azureSnatPortsFull,
   addressDuplicates,
   aksRequiredEndpointFailures,
   apiserverBusiestClientSharePercent,
@@ -29,7 +40,6 @@ export const derivations: readonly Derivation[] = [
   cniAgentPlugins,
   cniAgentsNotReady,
   helmMostStoredRevisions,
-  neighborTableUsePercent,
   overlayOneWayFlows,
   podRangeOverlaps,
   podRangeSharedWithNodes,

@@ -1,11 +1,15 @@
 import type { Source } from './source.ts';
 import { arp } from './sources/arp/source.ts';
 import { awsEc2Describe } from './sources/aws-ec2-describe/source.ts';
+import { awsEksDescribe } from './sources/aws-eks-describe/source.ts';
+import { awsVpc } from './sources/aws-vpc/source.ts';
 import { azAksShow } from './sources/az-aks-show/source.ts';
+import { azureNetwork } from './sources/azure-network/source.ts';
 import { clusterCidr } from './sources/cluster-cidr/source.ts';
 import { connectError } from './sources/connect-error/source.ts';
 import { curlVerbose } from './sources/curl-verbose/source.ts';
 import { dialError } from './sources/dial-error/source.ts';
+import { gkeDescribe } from './sources/gke-describe/source.ts';
 import { gravityStatus } from './sources/gravity-status/source.ts';
 import { helmHistory } from './sources/helm-history/source.ts';
 import { helmList } from './sources/helm-list/source.ts';
@@ -15,7 +19,6 @@ import { ipAddress } from './sources/ip-address/source.ts';
 import { ipNeighbour } from './sources/ip-neighbour/source.ts';
 import { ipRoute } from './sources/ip-route/source.ts';
 import { iperf } from './sources/iperf/source.ts';
-import { kernelLog } from './sources/kernel-log/source.ts';
 import { kubectlError } from './sources/kubectl-error/source.ts';
 import { kubectlGetJson } from './sources/kubectl-get-json/source.ts';
 import { kubectlGetNodes } from './sources/kubectl-get-nodes/source.ts';
@@ -24,8 +27,8 @@ import { kubectlTopNode } from './sources/kubectl-top-node/source.ts';
 import { kubectlVerbose } from './sources/kubectl-verbose/source.ts';
 import { lsmod } from './sources/lsmod/source.ts';
 import { modprobe } from './sources/modprobe/source.ts';
-import { neighborCount } from './sources/neighbor-count/source.ts';
 import { opensslSClient } from './sources/openssl-s-client/source.ts';
+import { openstackNetwork } from './sources/openstack-network/source.ts';
 import { ping } from './sources/ping/source.ts';
 import { publicAddress } from './sources/public-address/source.ts';
 import { requestSummary } from './sources/request-summary/source.ts';
@@ -37,11 +40,15 @@ import { tunnelLog } from './sources/tunnel-log/source.ts';
 export const sources: readonly Source[] = [
   arp,
   awsEc2Describe,
+  awsEksDescribe,
+  awsVpc,
   azAksShow,
+  azureNetwork,
   clusterCidr,
   connectError,
   curlVerbose,
   dialError,
+  gkeDescribe,
   gravityStatus,
   helmHistory,
   helmList,
@@ -51,7 +58,6 @@ export const sources: readonly Source[] = [
   ipNeighbour,
   ipRoute,
   iperf,
-  kernelLog,
   kubectlError,
   kubectlGetJson,
   kubectlGetNodes,
@@ -60,8 +66,8 @@ export const sources: readonly Source[] = [
   kubectlVerbose,
   lsmod,
   modprobe,
-  neighborCount,
   opensslSClient,
+  openstackNetwork,
   ping,
   publicAddress,
   requestSummary,

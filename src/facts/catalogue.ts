@@ -1,13 +1,13 @@
 import { Type } from 'typebox';
 import { cloudFacts } from './cloud.ts';
+import { cloudClusterFacts } from './cloud-clusters.ts';
+import { cloudNetworkFacts } from './cloud-network.ts';
 import { connectionFacts } from './connections.ts';
 import { type FactDefinition, shelfLife } from './define.ts';
 import { derivedFacts } from './derived.ts';
 import { hostFacts } from './host.ts';
-import { kernelFacts } from './kernel.ts';
 import { kubernetesFacts } from './kubernetes.ts';
 import { podNetworkFacts } from './pod-network.ts';
-import { resourceFacts } from './resources.ts';
 import { serviceFacts } from './services.ts';
 
 /** The one fact that is not typed: every line of every text. Rules look in it for messages; it is never false. */
@@ -23,12 +23,12 @@ export const textFact: FactDefinition = {
 const definitions: readonly FactDefinition[] = [
   textFact,
   ...hostFacts,
-  ...kernelFacts,
   ...connectionFacts,
   ...kubernetesFacts,
   ...serviceFacts,
-  ...resourceFacts,
   ...cloudFacts,
+  ...cloudClusterFacts,
+  ...cloudNetworkFacts,
   ...derivedFacts,
   ...podNetworkFacts,
 ];

@@ -123,8 +123,6 @@ export const sysctl: Source = {
     'net.ipv6.',
     'net.bridge.',
     'net.netfilter.',
-    'net.core.',
-    'fs.inotify.',
     'net.nf_conntrack',
     '/proc/sys/',
     'is an unknown key',

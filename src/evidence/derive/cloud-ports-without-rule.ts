@@ -1,0 +1,55 @@
+import type { PortWithoutRule, SecurityRule } from '../../facts/cloud-network.ts';
+import type { ConnectionAttempt } from '../../facts/connections.ts';
+import type { Observation } from '../../facts/known.ts';
+import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+
+const fact = 'cloud.ports-without-rule';
+
+/**
+ * Ports at which connections timed out, and that no ingress rule of the security groups shown allows. Groups deny what
+ * they do not allow; Azure's network security groups allow everything within a network and are left out.
+ */
+export const cloudPortsWithoutRule: Derivation = {
+  fact,
+  derive(facts) {
+    const rules = itemsOf(facts.of('cloud.security-rules'));
+    const ingress = rules.filter((rule) => admits(ruleOf(rule)));
+    const attempts = itemsOf(facts.of('connection.attempts')).filter((attempt) => isCandidate(attempt));
+    if (ingress.length === 0 || attempts.length === 0) return [];
+    const closed = new Map<number, { item: PortWithoutRule; from: Observation[] }>();
+    for (const attempt of attempts) {
+      const { port, target } = attemptOf(attempt);
+      if (port === null || ingress.some((rule) => covers(ruleOf(rule), port))) continue;
+      const cloud = ruleOf(ingress[0] ?? attempt).cloud;
+      if (!closed.has(port))
+        closed.set(port, { item: { port, target, cloud }, from: [attempt, ...ingress.slice(0, 20)] });
+    }
+    return [derivedList({ fact }, [...closed.values()], [...attempts, ...ingress])];
+  },
+};
+
+/** GKE's own rules for traffic among pods and nodes: the control plane, which is what times out, is in none of them. */
+const amongNodes = /^gke-.{1,60}-(?:all|vms|inkubelet|exkubelet)$|^default-allow-internal$/;
+
+const admits = ({ direction, action, cloud, kind, name = '' }: SecurityRule): boolean =>
+  direction === 'ingress' &&
+  action === 'allow' &&
+  cloud !== 'azure' &&
+  kind !== 'acl' &&
+  !amongNodes.test(name);
+
+/** Only connections into the network of the groups: to private addresses, or by a Service's name. */
+function isCandidate(observation: Observation): boolean {
+  const { outcome, port, target } = attemptOf(observation);
+  return outcome === 'timed-out' && port !== null && (isPrivate(target) || /\.svc\b/.test(target));
+}
+
+const isPrivate = (target: string): boolean =>
+  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/.test(target);
+
+const covers = ({ protocol, fromPort, toPort }: SecurityRule, port: number): boolean =>
+  (protocol === 'tcp' || protocol === 'any') && fromPort <= port && port <= toPort;
+
+// Items of these facts: sources and `checkEvidence` hold to the facts' schemas.
+const ruleOf = ({ value }: Observation): SecurityRule => value as SecurityRule;
+const attemptOf = ({ value }: Observation): ConnectionAttempt => value as ConnectionAttempt;

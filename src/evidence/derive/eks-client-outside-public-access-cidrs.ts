@@ -1,0 +1,6 @@
+import { outsideOf } from '../outside-ranges.ts';
+
+export const eksClientOutsidePublicAccessCidrs = outsideOf(
+  'eks.client-outside-public-access-cidrs',
+  'eks.public-access-cidrs',
+);

@@ -1,0 +1,24 @@
+import { type Derivation, derivedValue } from './derivation.ts';
+import { overlap, parseRange } from './network-range.ts';
+
+/** Whether an address of a client lies in none of the ranges that a list admits. A list of everything admits everybody. */
+export const outsideOf = (fact: string, list: string): Derivation => ({
+  fact,
+  derive(facts) {
+    const [ranges] = facts.of(list);
+    if (ranges === undefined || !Array.isArray(ranges.value) || ranges.value.length === 0) return [];
+    const allowed = ranges.value.map((range) => parseRange(String(range)));
+    const verdicts = facts.of('client.public-address').map((client) => {
+      const address = parseRange(String(client.value));
+      const inside = allowed.map((range) =>
+        address === null || range === null ? null : overlap(range, address),
+      );
+      const isInside = inside.includes(true) ? true : inside.includes(null) ? null : false;
+      return { isInside, observations: [...client.observations, ...ranges.observations] };
+    });
+    if (verdicts.length === 0 || verdicts.some(({ isInside }) => isInside === null)) return [];
+    const outside = verdicts.find(({ isInside }) => isInside === false);
+    const from = outside?.observations ?? verdicts.flatMap(({ observations }) => observations);
+    return [derivedValue(fact, outside !== undefined, from)];
+  },
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { itemsIn, readWith, samplesOf, unclaimedIn, valuesIn } from '../../../../test/source-reading.ts';
+import type { SecurityRule } from '../../../facts/cloud-network.ts';
+import { gkeDescribe } from './source.ts';
+
+const samples = samplesOf('gke-describe');
+const sample = (name: string): string => samples[name] ?? '';
+
+/** `ingress allow tcp 443-443 from any` for each rule. */
+const rules = (text: string): string[] =>
+  itemsIn(readWith(gkeDescribe, text), 'cloud.security-rules').map((item) => {
+    const { direction, action, protocol, fromPort, toPort, remote } = item as SecurityRule;
+    return `${direction} ${action} ${protocol} ${fromPort}-${toPort} ${remote}`;
+  });
+
+describe('gke-describe', () => {
+  it('reads a cluster from YAML', () => {
+    const text = sample('describe.txt');
+    const reading = readWith(gkeDescribe, text);
+    expect(valuesIn(reading)).toEqual({
+      'gke.private-endpoint-only': false,
+      'gke.private-nodes': true,
+      'gke.control-plane-range': '172.16.4.0/28',
+      'gke.authorized-networks-enabled': true,
+    });
+    expect(itemsIn(reading, 'gke.authorized-networks')).toEqual(['198.51.100.0/24']);
+    expect(unclaimedIn(reading, text)).toEqual([]);
+  });
+
+  it('reads a cluster from JSON, in the form of newer versions too', () => {
+    const text =
+      '{\n  "name": "orders",\n  "controlPlaneEndpointsConfig": {"ipEndpointsConfig": {"enablePublicEndpoint": false, "authorizedNetworksConfig": {"cidrBlocks": [{"cidrBlock": "10.8.0.0/24"}]}}}\n}';
+    const reading = readWith(gkeDescribe, text);
+    expect(valuesIn(reading)).toEqual({
+      'gke.private-endpoint-only': true,
+      'gke.authorized-networks-enabled': true,
+    });
+    expect(itemsIn(reading, 'gke.authorized-networks')).toEqual(['10.8.0.0/24']);
+  });
+
+  it('reads the table of firewall rules, without those that are disabled', () => {
+    const text = sample('firewall-rules-list.txt');
+    const reading = readWith(gkeDescribe, text);
+    expect(rules(text)).toEqual([
+      'ingress allow ah 0-65535 any',
+      'ingress allow sctp 0-65535 any',
+      'ingress allow tcp 0-65535 any',
+      'ingress allow udp 0-65535 any',
+      'ingress allow icmp 0-65535 any',
+      'ingress allow esp 0-65535 any',
+      'ingress allow tcp 10250-10250 any',
+      'ingress allow tcp 443-443 any',
+      'egress deny any 0-65535 any',
+    ]);
+    expect(unclaimedIn(reading, text)).toEqual([7]);
+  });
+
+  it('reads one rule from JSON and YAML', () => {
+    expect(
+      rules(
+        '[{"name": "m", "direction": "INGRESS", "priority": 1000, "sourceRanges": ["172.16.4.0/28"], "allowed": [{"IPProtocol": "tcp", "ports": ["443", "8000-8100"]}]}]',
+      ),
+    ).toEqual(['ingress allow tcp 443-443 172.16.4.0/28', 'ingress allow tcp 8000-8100 172.16.4.0/28']);
+    expect(
+      rules(
+        'denied:\n- IPProtocol: all\ndestinationRanges:\n- 0.0.0.0/0\ndirection: EGRESS\nname: deny-all\npriority: 900',
+      ),
+    ).toEqual(['egress deny any 0-65535 0.0.0.0/0']);
+  });
+
+  it('leaves other YAML alone', () => {
+    expect(readWith(gkeDescribe, 'kind: Service\nspec:\n  x: INGRESS\n').findings).toEqual([]);
+  });
+});

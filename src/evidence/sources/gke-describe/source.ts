@@ -1,0 +1,97 @@
+// masterAuthorizedNetworksConfig:
+//   cidrBlocks:
+//   - cidrBlock: 198.51.100.0/24
+//   enabled: true
+// privateClusterConfig:
+//   enablePrivateEndpoint: true
+// NAME                     NETWORK  DIRECTION  PRIORITY  ALLOW              DENY  DISABLED
+// gke-shop-1f2e3d4c-master shop     INGRESS    1000      tcp:10250,tcp:443        False
+import { type Block, type Line, type Reading, ReadingBuilder, type Source } from '../../source.ts';
+import { cutRow, hasColumns } from '../../text/columns.ts';
+import { jsonDocuments } from '../../text/json-documents.ts';
+import { objectsWithin } from '../../text/json-objects.ts';
+import { isObject } from '../../text/json-value.ts';
+import { tableLines } from '../../text/tables.ts';
+import { yamlDocument } from '../../text/yaml-document.ts';
+import { isGkeCluster, readCluster } from './cluster.ts';
+import { firewallRowOf, firewallRulesOf } from './firewall.ts';
+
+export const gkeDescribe: Source = {
+  id: 'gke-describe',
+  title: 'gcloud container clusters describe, gcloud compute firewall-rules list and describe',
+  commands: [
+    'gcloud container clusters describe',
+    'gcloud compute firewall-rules list',
+    'gcloud compute firewall-rules describe',
+  ],
+  needles: [
+    'privateClusterConfig',
+    'masterAuthorizedNetworksConfig',
+    'controlPlaneEndpointsConfig',
+    'INGRESS',
+  ],
+  facts: [
+    'gke.private-endpoint-only',
+    'gke.private-nodes',
+    'gke.control-plane-range',
+    'gke.authorized-networks-enabled',
+    'gke.authorized-networks',
+    'cloud.security-rules',
+  ],
+  read,
+};
+
+function read(block: Block): Reading {
+  const reading = new ReadingBuilder();
+  for (const { first, last, parsed, lines } of jsonDocuments(block.lines)) {
+    if (parsed === null) continue;
+    const before = reading.findings.length;
+    for (const { object, span } of objectsWithin(parsed.value, parsed.span)) {
+      const own = lines.slice(span.start, span.end + 1);
+      if (isGkeCluster(object)) readCluster(reading, object, lineIn(own, span.first));
+      for (const rule of firewallRulesOf(object))
+        reading.item('cloud.security-rules', rule, span.first, span.last);
+    }
+    if (reading.findings.length > before) reading.understand(first, last);
+  }
+  if (reading.findings.length === 0) readYaml(reading, block.lines);
+  readTable(reading, block.lines);
+  return reading;
+}
+
+const lineIn =
+  (lines: readonly Line[], fallback: Line) =>
+  (name: string): Line =>
+    lines.find(({ text }) => text.includes(name)) ?? fallback;
+
+/** In characters: a described cluster takes a tenth of it. */
+const longestYaml = 128 * 1024;
+
+/** Properties that only these two outputs have at the start of a line. */
+const isStart = ({ text }: Line): boolean =>
+  /^(?:privateClusterConfig|masterAuthorizedNetworksConfig|controlPlaneEndpointsConfig|allowed|denied):/.test(
+    text,
+  );
+
+function readYaml(reading: ReadingBuilder, lines: readonly Line[]): void {
+  const from = lines.findIndex(({ text }) => /^[a-zA-Z]+:(?: |$)/.test(text));
+  const own = lines.slice(Math.max(from, 0));
+  const [first, last] = [own[0], own.at(-1)];
+  if (from < 0 || !own.some(isStart) || first === undefined || last === undefined) return;
+  const value = yamlDocument(own, longestYaml)?.value;
+  if (!isObject(value)) return;
+  if (isGkeCluster(value)) readCluster(reading, value, lineIn(own, first));
+  for (const rule of firewallRulesOf(value)) reading.item('cloud.security-rules', rule, first, last);
+  if (reading.findings.length > 0) reading.understand(first, last);
+}
+
+function readTable(reading: ReadingBuilder, lines: readonly Line[]): void {
+  for (const { line, header, isHeader } of tableLines(lines)) {
+    if (header === null || !hasColumns(header, ['NAME', 'DIRECTION', 'PRIORITY', 'ALLOW'])) continue;
+    const row = isHeader ? null : cutRow(header, line.text);
+    const rules = row === null ? [] : firewallRowOf(row);
+    for (const rule of rules) reading.item('cloud.security-rules', rule, line);
+    if (isHeader || (row !== null && /^(?:IN|E)GRESS$/.test(row.get('DIRECTION') ?? '')))
+      reading.understand(line);
+  }
+}
