@@ -5,6 +5,7 @@ import { catalogue } from '../facts/catalogue.ts';
 import { CulpritError } from '../lib/errors.ts';
 import { visibleIn } from '../lib/visible.ts';
 import { loadRulebook } from '../rulebook/load-rulebook.ts';
+import { addNewSource } from './new-source-command.ts';
 import { noSuch } from './no-such.ts';
 import * as render from './render-list.ts';
 import { asJson, type Paint, paintFor } from './text-layout.ts';
@@ -20,7 +21,7 @@ interface Kind<T extends { id: string }> {
   renderOne(item: T, paint: Paint): string;
 }
 
-/** `culprit facts|sources|rules list|show`. */
+/** `culprit facts|sources|rules list|show`, and `culprit sources new`. */
 export function addKnowledge(program: Command): void {
   addKind(program, {
     name: 'facts',
@@ -31,7 +32,7 @@ export function addKnowledge(program: Command): void {
     renderAll: render.renderFacts,
     renderOne: render.renderFact,
   });
-  addKind(program, {
+  const sourcesCommand = addKind(program, {
     name: 'sources',
     one: 'source',
     description: 'the commands and components whose output is understood',
@@ -40,6 +41,7 @@ export function addKnowledge(program: Command): void {
     renderAll: render.renderSources,
     renderOne: render.renderSource,
   });
+  addNewSource(sourcesCommand);
   addKind(program, {
     name: 'rules',
     one: 'rule',
@@ -51,7 +53,7 @@ export function addKnowledge(program: Command): void {
   });
 }
 
-function addKind<T extends { id: string }>(program: Command, kind: Kind<T>): void {
+function addKind<T extends { id: string }>(program: Command, kind: Kind<T>): Command {
   const command = program
     .command(kind.name)
     .description(`list or show ${kind.description}`)
@@ -77,6 +79,7 @@ function addKind<T extends { id: string }>(program: Command, kind: Kind<T>): voi
       const item = find(kind, id);
       print(json ? asJson(item) : kind.renderOne(item, paintFor(process.stdout, color)));
     });
+  return command;
 }
 
 function find<T extends { id: string }>({ all, one, name }: Kind<T>, id: string): T {
