@@ -23,6 +23,7 @@ import { kubectlError } from './sources/kubectl-error/source.ts';
 import { kubectlGetJson } from './sources/kubectl-get-json/source.ts';
 import { kubectlGetNodes } from './sources/kubectl-get-nodes/source.ts';
 import { kubectlGetPods } from './sources/kubectl-get-pods/source.ts';
+import { kubectlGetServices } from './sources/kubectl-get-services/source.ts';
 import { kubectlTopNode } from './sources/kubectl-top-node/source.ts';
 import { kubectlVerbose } from './sources/kubectl-verbose/source.ts';
 import { lsmod } from './sources/lsmod/source.ts';
@@ -62,6 +63,7 @@ export const sources: readonly Source[] = [
   kubectlGetJson,
   kubectlGetNodes,
   kubectlGetPods,
+  kubectlGetServices,
   kubectlTopNode,
   kubectlVerbose,
   lsmod,

@@ -1,0 +1,120 @@
+import type {
+  KubernetesIngress,
+  KubernetesIngressClass,
+  KubernetesNetworkPolicy,
+  ServiceEndpoints,
+} from '../../../facts/services.ts';
+import { hasColumns, type TableHeader, type TableRow } from '../../text/columns.ts';
+import { serviceOfCells } from './service-cells.ts';
+
+export interface ObjectTable {
+  readonly fact: string;
+  readonly resources: readonly string[];
+  readonly columns: readonly string[];
+  /** Whether the objects belong to no namespace, so that a plain command lists all of them. */
+  readonly isWhole: boolean;
+  /** The item that a row states; `null`: it is no row of this table. */
+  read(row: { namespace: string | null; name: string; row: TableRow }): object | 'nothing' | null;
+}
+
+const isShown = (cell: string | undefined): cell is string =>
+  cell !== undefined && cell !== '' && !cell.startsWith('<');
+
+const listOf = (cell: string | undefined): string[] =>
+  isShown(cell)
+    ? (cell.split(/\s/, 1)[0] ?? '').split(',').filter((one) => one !== '' && !one.startsWith('+'))
+    : [];
+
+const services: ObjectTable = {
+  fact: 'kubernetes.services',
+  resources: ['services', 'service', 'svc'],
+  columns: ['NAME', 'CLUSTER-IP', 'PORT(S)'],
+  isWhole: false,
+  read: ({ namespace, name, row }) => serviceOfCells({ namespace, name, cells: row }),
+};
+
+const slices: ObjectTable = {
+  fact: 'kubernetes.endpoints',
+  resources: ['endpointslices', 'endpointslice'],
+  columns: ['NAME', 'ADDRESSTYPE', 'ENDPOINTS'],
+  isWhole: false,
+  read({ namespace, name, row }): ServiceEndpoints | 'nothing' | null {
+    const made = /^(.+)-[a-z0-9]{5}$/.exec(name);
+    const cell = row.get('ENDPOINTS');
+    if (cell === undefined || cell === '') return null;
+    // The table shows addresses whether or not they are ready.
+    if (isShown(cell) || made === null) return 'nothing';
+    return { namespace, service: made[1] ?? name, slice: name, ready: [] };
+  },
+};
+
+const addresses = /^[\da-fA-FxX*.:[\]<>]+(?:,[\da-fA-FxX*.:[\]]+)*(?:\s*\+\s*\d+ more\.\.\.)?$/;
+
+const endpoints: ObjectTable = {
+  fact: 'kubernetes.endpoints',
+  resources: ['endpoints', 'ep'],
+  columns: ['NAME', 'ENDPOINTS'],
+  isWhole: false,
+  read({ namespace, name, row }): ServiceEndpoints | null {
+    const cell = row.get('ENDPOINTS') ?? '';
+    if (cell !== '<none>' && !addresses.test(cell)) return null;
+    return { namespace, service: name, slice: '', ready: listOf(cell) };
+  },
+};
+
+const ingresses: ObjectTable = {
+  fact: 'kubernetes.ingresses',
+  resources: ['ingresses', 'ingress', 'ing'],
+  columns: ['NAME', 'HOSTS', 'ADDRESS', 'PORTS'],
+  isWhole: false,
+  read({ namespace, name, row }): KubernetesIngress | null {
+    const ports = row.get('PORTS') ?? '';
+    if (!/^\d+(?:, ?\d+)*$/.test(ports)) return null;
+    const className = row.get('CLASS');
+    const shown =
+      className === undefined || className === '' ? {} : { className: isShown(className) ? className : null };
+    return {
+      namespace,
+      name,
+      hosts: listOf(row.get('HOSTS')).filter((host) => host !== '*'),
+      hasAddress: (row.get('ADDRESS') ?? '') !== '',
+      ...shown,
+    };
+  },
+};
+
+const classes: ObjectTable = {
+  fact: 'kubernetes.ingress-classes',
+  resources: ['ingressclasses', 'ingressclass'],
+  columns: ['NAME', 'CONTROLLER', 'PARAMETERS'],
+  isWhole: true,
+  read({ name, row }): KubernetesIngressClass | null {
+    const controller = row.get('CONTROLLER') ?? '';
+    return controller.includes('/') ? { name, controller } : null;
+  },
+};
+
+const policies: ObjectTable = {
+  fact: 'kubernetes.network-policies',
+  resources: ['networkpolicies', 'networkpolicy', 'netpol'],
+  columns: ['NAME', 'POD-SELECTOR'],
+  isWhole: false,
+  read({ namespace, name, row }): KubernetesNetworkPolicy | null {
+    const cell = row.get('POD-SELECTOR') ?? '';
+    if (cell === '') return null;
+    return { namespace, name, podSelector: cell === '<none>' ? [] : cell.split(',').sort() };
+  },
+};
+
+/** The order decides: an EndpointSlice's table has the columns of an Endpoints table, too. */
+export const objectTables: readonly ObjectTable[] = [
+  services,
+  slices,
+  endpoints,
+  ingresses,
+  classes,
+  policies,
+];
+
+export const tableOf = (header: TableHeader): ObjectTable | null =>
+  objectTables.find(({ columns }) => hasColumns(header, columns)) ?? null;

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { emptyIn, itemsIn, readWith, samplesOf, unclaimedIn } from '../../../../test/source-reading.ts';
+import { kubectlGetServices } from './source.ts';
+
+const tables = samplesOf('kubectl-get-services')['tables.txt'] ?? '';
+
+describe('tables of Services and what belongs to them', () => {
+  const reading = readWith(kubectlGetServices, tables);
+
+  it('show Services with their ports, addresses and selectors', () => {
+    const namespace = null;
+    expect(itemsIn(reading, 'kubernetes.services')).toEqual([
+      {
+        namespace,
+        name: 'cart',
+        type: 'ClusterIP',
+        clusterAddress: '10.96.14.20',
+        externalAddresses: [],
+        ports: [{ port: 8080, protocol: 'TCP' }],
+        selector: ['app=cart', 'tier=back'],
+      },
+      {
+        namespace,
+        name: 'db',
+        type: 'ClusterIP',
+        clusterAddress: 'None',
+        externalAddresses: [],
+        ports: [{ port: 5432, protocol: 'TCP' }],
+        selector: ['app=db'],
+      },
+      {
+        namespace,
+        name: 'front',
+        type: 'LoadBalancer',
+        clusterAddress: '10.96.201.17',
+        externalAddresses: [],
+        externalAddressPending: true,
+        ports: [
+          { port: 80, nodePort: 31380, protocol: 'TCP' },
+          { port: 443, nodePort: 31390, protocol: 'TCP' },
+        ],
+        selector: ['app=front'],
+      },
+      {
+        namespace,
+        name: 'partner',
+        type: 'ExternalName',
+        externalName: 'api.partner.example',
+        ports: [],
+        selector: [],
+      },
+      {
+        namespace,
+        name: 'static',
+        type: 'NodePort',
+        clusterAddress: '10.96.77.3',
+        externalAddresses: ['192.168.7.20', '192.168.7.21'],
+        ports: [{ port: 80, nodePort: 30080, protocol: 'TCP' }],
+        selector: [],
+      },
+    ]);
+  });
+
+  it('show endpoints; a slice only where it has none, for readiness is not shown', () => {
+    expect(itemsIn(reading, 'kubernetes.endpoints')).toEqual([
+      { namespace: null, service: 'cart', slice: '', ready: [] },
+      {
+        namespace: null,
+        service: 'db',
+        slice: '',
+        ready: ['10.244.1.7:5432', '10.244.2.8:5432', '10.244.3.9:5432'],
+      },
+      { namespace: null, service: 'cart', slice: 'cart-5xk2p', ready: [] },
+    ]);
+  });
+
+  it('show ingresses, classes and policies', () => {
+    expect(itemsIn(reading, 'kubernetes.ingresses')).toEqual([
+      { namespace: 'shop', name: 'front', className: null, hosts: ['shop.example'], hasAddress: false },
+      { namespace: 'shop', name: 'docs', className: 'nginx', hosts: [], hasAddress: true },
+    ]);
+    expect(itemsIn(reading, 'kubernetes.ingress-classes')).toEqual([
+      { name: 'nginx', controller: 'k8s.io/ingress-nginx' },
+    ]);
+    expect(itemsIn(reading, 'kubernetes.network-policies')).toEqual([
+      { namespace: null, name: 'default-deny-all', podSelector: [] },
+      { namespace: null, name: 'cart-from-front', podSelector: ['app=cart'] },
+    ]);
+    expect(unclaimedIn(reading, tables)).toEqual([1, 8, 12, 16, 20, 23]);
+  });
+});
+
+describe('parts of tables', () => {
+  it('are read without a header when a row names its type, and under that of kubectl before 1.7', () => {
+    const grepped = readWith(
+      kubectlGetServices,
+      'shop service/cart ClusterIP 10.96.14.20 <none> 8080/TCP 40d',
+    );
+    expect(itemsIn(grepped, 'kubernetes.services')).toMatchObject([{ namespace: 'shop', name: 'cart' }]);
+    const old =
+      'NAME      CLUSTER-IP   EXTERNAL-IP   PORT(S)   AGE\nweb       10.3.0.8     <nodes>       80/TCP    1h';
+    const reading = readWith(kubectlGetServices, old, 'kubectl get svc -n edge');
+    expect(itemsIn(reading, 'kubernetes.services')).toEqual([
+      {
+        namespace: 'edge',
+        name: 'web',
+        clusterAddress: '10.3.0.8',
+        externalAddresses: [],
+        ports: [{ port: 80, protocol: 'TCP' }],
+      },
+    ]);
+  });
+
+  it('are empty only when all namespaces were asked', () => {
+    expect(emptyIn(readWith(kubectlGetServices, 'No resources found', 'kubectl get netpol -A'))).toEqual([
+      'kubernetes.network-policies',
+    ]);
+    expect(emptyIn(readWith(kubectlGetServices, 'No resources found', 'kubectl get ingressclass'))).toEqual([
+      'kubernetes.ingress-classes',
+    ]);
+    const one = readWith(
+      kubectlGetServices,
+      'No resources found in shop namespace.',
+      'kubectl get ing -n shop',
+    );
+    expect([emptyIn(one), one.understood]).toEqual([[], [[1, 1]]]);
+  });
+
+  it('are not lines of other tables', () => {
+    const pods = 'NAME    READY   STATUS    RESTARTS   AGE\nweb-0   1/1     Running   0          3d';
+    expect(readWith(kubectlGetServices, pods)).toMatchObject({ findings: [], understood: [] });
+  });
+});
