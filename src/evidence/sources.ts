@@ -19,6 +19,7 @@ import { ipAddress } from './sources/ip-address/source.ts';
 import { ipNeighbour } from './sources/ip-neighbour/source.ts';
 import { ipRoute } from './sources/ip-route/source.ts';
 import { iperf } from './sources/iperf/source.ts';
+import { kubectlDescribeServices } from './sources/kubectl-describe-services/source.ts';
 import { kubectlError } from './sources/kubectl-error/source.ts';
 import { kubectlGetJson } from './sources/kubectl-get-json/source.ts';
 import { kubectlGetNodes } from './sources/kubectl-get-nodes/source.ts';
@@ -59,6 +60,7 @@ export const sources: readonly Source[] = [
   ipNeighbour,
   ipRoute,
   iperf,
+  kubectlDescribeServices,
   kubectlError,
   kubectlGetJson,
   kubectlGetNodes,
