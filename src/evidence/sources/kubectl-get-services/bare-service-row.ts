@@ -1,5 +1,5 @@
 import { isAge } from '../../text/columns.ts';
-import { serviceOfCells } from './service-cells.ts';
+import { serviceOfCells } from './services-row.ts';
 
 /** A row of services without its header (`--no-headers`, `| grep`); its second or third word is the type. */
 export function bareServiceRow(

@@ -5,7 +5,7 @@ import type {
   ServiceEndpoints,
 } from '../../../facts/services.ts';
 import { hasColumns, type TableHeader, type TableRow } from '../../text/columns.ts';
-import { serviceOfCells } from './service-cells.ts';
+import { serviceOfCells } from './services-row.ts';
 
 export interface ObjectTable {
   readonly fact: string;
