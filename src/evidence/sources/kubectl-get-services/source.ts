@@ -5,7 +5,7 @@ import { type Block, type Reading, ReadingBuilder, type Source } from '../../sou
 import { cutRow, isElision, type TableHeader } from '../../text/columns.ts';
 import { asksFor, coversCluster, type KubectlCommand, kubectlCommand } from '../../text/kubectl-command.ts';
 import { continues, tableLines } from '../../text/tables.ts';
-import { bareServiceRow } from './bare-service-row.ts';
+import { bareServiceRow } from './bare-row.ts';
 import { type ObjectTable, objectTables, tableOf } from './object-tables.ts';
 
 const resources = objectTables.flatMap((table) => table.resources);
