@@ -7,8 +7,10 @@ import { azAksShow } from './sources/az-aks-show/source.ts';
 import { azureNetwork } from './sources/azure-network/source.ts';
 import { clusterCidr } from './sources/cluster-cidr/source.ts';
 import { connectError } from './sources/connect-error/source.ts';
+import { corefile } from './sources/corefile/source.ts';
 import { curlVerbose } from './sources/curl-verbose/source.ts';
 import { dialError } from './sources/dial-error/source.ts';
+import { dnsLookup } from './sources/dns-lookup/source.ts';
 import { gkeDescribe } from './sources/gke-describe/source.ts';
 import { gravityStatus } from './sources/gravity-status/source.ts';
 import { helmHistory } from './sources/helm-history/source.ts';
@@ -34,6 +36,7 @@ import { openstackNetwork } from './sources/openstack-network/source.ts';
 import { ping } from './sources/ping/source.ts';
 import { publicAddress } from './sources/public-address/source.ts';
 import { requestSummary } from './sources/request-summary/source.ts';
+import { resolvConf } from './sources/resolv-conf/source.ts';
 import { sysctl } from './sources/sysctl/source.ts';
 import { tcpdump } from './sources/tcpdump/source.ts';
 import { tunnelLog } from './sources/tunnel-log/source.ts';
@@ -48,9 +51,11 @@ export const sources: readonly Source[] = [
   azureNetwork,
   clusterCidr,
   connectError,
+  corefile,
   curlVerbose,
   dialError,
   gkeDescribe,
+  dnsLookup,
   gravityStatus,
   helmHistory,
   helmList,
@@ -75,6 +80,7 @@ export const sources: readonly Source[] = [
   ping,
   publicAddress,
   requestSummary,
+  resolvConf,
   sysctl,
   tcpdump,
   tunnelLog,

@@ -5,6 +5,7 @@ import { cloudNetworkFacts } from './cloud-network.ts';
 import { connectionFacts } from './connections.ts';
 import { type FactDefinition, shelfLife } from './define.ts';
 import { derivedFacts } from './derived.ts';
+import { dnsFacts } from './dns.ts';
 import { hostFacts } from './host.ts';
 import { kubernetesFacts } from './kubernetes.ts';
 import { podNetworkFacts } from './pod-network.ts';
@@ -29,6 +30,7 @@ const definitions: readonly FactDefinition[] = [
   ...cloudFacts,
   ...cloudClusterFacts,
   ...cloudNetworkFacts,
+  ...dnsFacts,
   ...derivedFacts,
   ...podNetworkFacts,
 ];

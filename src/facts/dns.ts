@@ -1,0 +1,88 @@
+import { type Static, Type } from 'typebox';
+import { type FactDefinition, onHost, shelfLife, withKubectl } from './define.ts';
+
+/** How a question to the DNS, or to a resolver, ended. `failed`: the program does not say how. */
+export const LookupOutcome = Type.Enum([
+  'resolved',
+  'not-found',
+  'no-answer',
+  'server-failure',
+  'refused',
+  'timed-out',
+  'unreachable',
+  'failed',
+]);
+export type LookupOutcome = Static<typeof LookupOutcome>;
+
+export const DnsLookup = Type.Object({
+  name: Type.String(),
+  /** Whose name: of a Service in a cluster, of anything else, or one without a dot, which may be either. */
+  of: Type.Enum(['cluster', 'other', 'short']),
+  outcome: LookupOutcome,
+  /** The server that was asked, as printed. */
+  server: Type.Optional(Type.String()),
+  /** What the server's address, or its name beside it, says: a cluster's DNS Service, a cache on the node, or neither. */
+  by: Type.Enum(['cluster-dns', 'node-cache', 'loopback', 'other', 'unknown']),
+  addresses: Type.Optional(Type.Array(Type.String())),
+  milliseconds: Type.Optional(Type.Integer()),
+  /** The search domain that the answer's name has behind the name that was asked for. */
+  answeredWithin: Type.Optional(Type.String()),
+  overTcp: Type.Optional(Type.Boolean()),
+  truncated: Type.Optional(Type.Boolean()),
+});
+export type DnsLookup = Static<typeof DnsLookup>;
+
+export const ResolverFile = Type.Object({
+  /** `pod` when the kubelet wrote it: it searches the cluster's domain. */
+  of: Type.Enum(['pod', 'machine']),
+  nameservers: Type.Array(Type.String()),
+  search: Type.Array(Type.String()),
+  ndots: Type.Optional(Type.Integer()),
+});
+export type ResolverFile = Static<typeof ResolverFile>;
+
+export const DnsForward = Type.Object({
+  /** The zone of the server block, `.` for all names. */
+  zone: Type.String(),
+  /** Servers, or the file that names them. */
+  to: Type.Array(Type.String()),
+});
+export type DnsForward = Static<typeof DnsForward>;
+
+export const dnsFacts: FactDefinition[] = [
+  {
+    id: 'dns.lookups',
+    title: 'names that were asked for, and how that ended',
+    subject: 'host',
+    symptom: true,
+    openEnded: true,
+    schema: Type.Array(DnsLookup),
+    collect: [
+      {
+        ...withKubectl(
+          'kubectl run dns-check --rm -it --restart=Never --image=registry.k8s.io/e2e-test-images/agnhost:2.53 --command -- nslookup kubernetes.default',
+          30,
+        ),
+        risk: 'low',
+      },
+    ],
+    shelfLifeSeconds: shelfLife.short,
+  },
+  {
+    id: 'resolver.files',
+    title: 'what resolv.conf says',
+    subject: 'host',
+    schema: Type.Array(ResolverFile),
+    collect: [onHost('cat /etc/resolv.conf', 5)],
+    shelfLifeSeconds: shelfLife.long,
+  },
+  {
+    id: 'coredns.forwards',
+    title: 'where CoreDNS passes names on to',
+    subject: 'cluster',
+    schema: Type.Array(DnsForward),
+    identity: ['zone'],
+    collect: [withKubectl('kubectl get configmap coredns -n kube-system -o yaml')],
+    shelfLifeSeconds: shelfLife.long,
+  },
+];
