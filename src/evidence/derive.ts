@@ -12,6 +12,10 @@ import { cloudEncapsulationsWithoutRule } from './derive/cloud-encapsulations-wi
 import { cloudPortsWithoutRule } from './derive/cloud-ports-without-rule.ts';
 import { cniAgentPlugins } from './derive/cni-agent-plugins.ts';
 import { cniAgentsNotReady } from './derive/cni-agents-not-ready.ts';
+import { dnsForeignResolvers } from './derive/dns-foreign-resolvers.ts';
+import { dnsNamesAnsweredElsewhere } from './derive/dns-names-answered-elsewhere.ts';
+import { dnsPodsNotReady } from './derive/dns-pods-not-ready.ts';
+import { dnsPodsReady } from './derive/dns-pods-ready.ts';
 import { eksClientOutsidePublicAccessCidrs } from './derive/eks-client-outside-public-access-cidrs.ts';
 import { gkeClientOutsideAuthorizedNetworks } from './derive/gke-client-outside-authorized-networks.ts';
 import { helmMostStoredRevisions } from './derive/helm-most-stored-revisions.ts';
@@ -39,6 +43,10 @@ export const derivations: readonly Derivation[] = [
   clientOutsideAuthorizedRanges,
   cniAgentPlugins,
   cniAgentsNotReady,
+  dnsForeignResolvers,
+  dnsNamesAnsweredElsewhere,
+  dnsPodsNotReady,
+  dnsPodsReady,
   helmMostStoredRevisions,
   overlayOneWayFlows,
   podRangeOverlaps,

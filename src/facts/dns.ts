@@ -49,6 +49,23 @@ export const DnsForward = Type.Object({
 });
 export type DnsForward = Static<typeof DnsForward>;
 
+/** A name that one server answered, after another, or the resolver that a program uses, had failed. */
+export const NameAnsweredElsewhere = Type.Object({
+  name: Type.String(),
+  failedAt: Type.Enum(['cluster-dns', 'node-cache', 'loopback', 'other', 'unknown']),
+  answeredAt: Type.Enum(['cluster-dns', 'node-cache', 'loopback', 'other', 'unknown']),
+  answeredBy: Type.Optional(Type.String()),
+});
+export type NameAnsweredElsewhere = Static<typeof NameAnsweredElsewhere>;
+
+/** A pod whose resolver is not the address of the cluster's DNS Service. */
+export const ForeignResolver = Type.Object({ resolver: Type.String(), service: Type.String() });
+export type ForeignResolver = Static<typeof ForeignResolver>;
+
+const dnsPods: FactDefinition['collect'] = [
+  { ...withKubectl('kubectl get pods -n kube-system -o wide'), brings: 'kubernetes.pods' },
+];
+
 export const dnsFacts: FactDefinition[] = [
   {
     id: 'dns.lookups',
@@ -83,6 +100,51 @@ export const dnsFacts: FactDefinition[] = [
     schema: Type.Array(DnsForward),
     identity: ['zone'],
     collect: [withKubectl('kubectl get configmap coredns -n kube-system -o yaml')],
+    shelfLifeSeconds: shelfLife.long,
+  },
+  {
+    id: 'dns.pods-ready',
+    title: 'pods of the cluster DNS (CoreDNS, kube-dns) that are ready',
+    subject: 'cluster',
+    derived: true,
+    schema: Type.Integer(),
+    unit: 'pods',
+    collect: dnsPods,
+    shelfLifeSeconds: shelfLife.short,
+  },
+  {
+    id: 'dns.pods-not-ready',
+    title: 'pods of the cluster DNS (CoreDNS, kube-dns) that are not ready',
+    subject: 'cluster',
+    derived: true,
+    schema: Type.Integer(),
+    unit: 'pods',
+    collect: dnsPods,
+    shelfLifeSeconds: shelfLife.short,
+  },
+  {
+    id: 'dns.names-answered-elsewhere',
+    title: 'names that one DNS server answered and another did not',
+    subject: 'cluster',
+    derived: true,
+    openEnded: true,
+    schema: Type.Array(NameAnsweredElsewhere),
+    collect: [
+      { ...onHost('nslookup NAME', 10), where: 'where the name fails', risk: 'low', brings: 'dns.lookups' },
+      { ...onHost('nslookup NAME OTHER_SERVER', 10), where: 'where the name fails', risk: 'low' },
+    ],
+    shelfLifeSeconds: shelfLife.short,
+  },
+  {
+    id: 'dns.foreign-resolvers',
+    title: "pods' resolvers that differ from the address of the cluster's DNS Service",
+    subject: 'cluster',
+    derived: true,
+    schema: Type.Array(ForeignResolver),
+    collect: [
+      { ...withKubectl('kubectl exec POD -- cat /etc/resolv.conf'), brings: 'resolver.files' },
+      { ...withKubectl('kubectl get service -n kube-system'), brings: 'kubernetes.services' },
+    ],
     shelfLifeSeconds: shelfLife.long,
   },
 ];

@@ -1,0 +1,4 @@
+import { countOfDnsPods } from '../dns-pods.ts';
+import { isReady } from '../tunnel-agents.ts';
+
+export const dnsPodsReady = countOfDnsPods('dns.pods-ready', isReady);
