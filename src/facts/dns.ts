@@ -36,6 +36,8 @@ export const ResolverFile = Type.Object({
   /** `pod` when the kubelet wrote it: it searches the cluster's domain. */
   of: Type.Enum(['pod', 'machine']),
   nameservers: Type.Array(Type.String()),
+  /** A nameserver is on the machine itself (127.0.0.53): to a pod, that is the pod. */
+  loopback: Type.Boolean(),
   search: Type.Array(Type.String()),
   ndots: Type.Optional(Type.Integer()),
 });

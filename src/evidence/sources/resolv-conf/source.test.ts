@@ -10,6 +10,7 @@ it("a pod's file searches the cluster's domain", () => {
     {
       of: 'pod',
       nameservers: ['10.96.0.10'],
+      loopback: false,
       search: ['shop.svc.cluster.local', 'svc.cluster.local', 'cluster.local', 'example.net'],
       ndots: 5,
     },
@@ -18,7 +19,7 @@ it("a pod's file searches the cluster's domain", () => {
 
 it("a machine's file may point at a stub on the machine itself", () => {
   expect(filesIn(samples['stub.txt'])).toEqual([
-    { of: 'machine', nameservers: ['127.0.0.53'], search: ['example.net'] },
+    { of: 'machine', nameservers: ['127.0.0.53'], loopback: true, search: ['example.net'] },
   ]);
 });
 

@@ -59,6 +59,7 @@ class ResolverReading extends ReadingBuilder {
     return {
       of: this.#search.some((domain) => /^svc\./.test(domain) || /\.svc\./.test(domain)) ? 'pod' : 'machine',
       nameservers: this.#nameservers,
+      loopback: this.#nameservers.some((address) => address.startsWith('127.') || address === '::1'),
       search: this.#search,
       ...(this.#ndots === undefined ? {} : { ndots: this.#ndots }),
     };
