@@ -19,6 +19,7 @@ import { dnsPodsReady } from './derive/dns-pods-ready.ts';
 import { eksClientOutsidePublicAccessCidrs } from './derive/eks-client-outside-public-access-cidrs.ts';
 import { gkeClientOutsideAuthorizedNetworks } from './derive/gke-client-outside-authorized-networks.ts';
 import { helmMostStoredRevisions } from './derive/helm-most-stored-revisions.ts';
+import { neighborTableUsePercent } from './derive/neighbor-table-use-percent.ts';
 import { overlayOneWayFlows } from './derive/overlay-one-way-flows.ts';
 import { podRangeOverlaps } from './derive/pod-range-overlaps.ts';
 import { podRangeSharedWithNodes } from './derive/pod-range-shared-with-nodes.ts';
@@ -48,6 +49,7 @@ export const derivations: readonly Derivation[] = [
   dnsPodsNotReady,
   dnsPodsReady,
   helmMostStoredRevisions,
+  neighborTableUsePercent,
   overlayOneWayFlows,
   podRangeOverlaps,
   podRangeSharedWithNodes,

@@ -21,6 +21,7 @@ import { ipAddress } from './sources/ip-address/source.ts';
 import { ipNeighbour } from './sources/ip-neighbour/source.ts';
 import { ipRoute } from './sources/ip-route/source.ts';
 import { iperf } from './sources/iperf/source.ts';
+import { kernelLog } from './sources/kernel-log/source.ts';
 import { kubectlDescribeServices } from './sources/kubectl-describe-services/source.ts';
 import { kubectlError } from './sources/kubectl-error/source.ts';
 import { kubectlGetJson } from './sources/kubectl-get-json/source.ts';
@@ -31,6 +32,7 @@ import { kubectlTopNode } from './sources/kubectl-top-node/source.ts';
 import { kubectlVerbose } from './sources/kubectl-verbose/source.ts';
 import { lsmod } from './sources/lsmod/source.ts';
 import { modprobe } from './sources/modprobe/source.ts';
+import { neighborCount } from './sources/neighbor-count/source.ts';
 import { opensslSClient } from './sources/openssl-s-client/source.ts';
 import { openstackNetwork } from './sources/openstack-network/source.ts';
 import { ping } from './sources/ping/source.ts';
@@ -65,6 +67,8 @@ export const sources: readonly Source[] = [
   ipNeighbour,
   ipRoute,
   iperf,
+  kernelLog,
+  neighborCount,
   kubectlDescribeServices,
   kubectlError,
   kubectlGetJson,

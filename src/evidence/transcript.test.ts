@@ -264,3 +264,9 @@ it('says of each line which machine it is about, and which need no reader', () =
   expect(transcript.hosts).toEqual([null, null, 'b', 'b', 'a', 'a']);
   expect([...transcript.settled]).toEqual([0, 1, 0, 2, 1, 0]);
 });
+
+it('takes the machine from the lines of a journal, unless something else names it', () => {
+  const text = 'Mar 02 11:20:01 n2 kubelet[911]: started\nnot of the journal';
+  expect(cutTranscript(0, { text }).hosts).toEqual(['n2', null]);
+  expect(cutTranscript(0, { text, host: 'worker-2' }).hosts).toEqual(['worker-2', 'worker-2']);
+});

@@ -7,6 +7,7 @@ import { isProgram } from './programs.ts';
 import { readPrompt } from './prompt.ts';
 import { isProse } from './prose.ts';
 import type { Block, Line } from './source.ts';
+import { logLine } from './text/log-line.ts';
 import { isBareCommand, isTypedByRoot, isTypedByUser } from './typed-command.ts';
 import { unquoted } from './unquoted.ts';
 import { wholeCommand } from './whole-command.ts';
@@ -99,7 +100,7 @@ class Cutter {
     if ((isFence && !fencesHeaded) || this.#endsBefore(number, line)) this.#close();
     if (!settles) this.#printed = true;
     if (!isFence) this.#openLines.push({ number, text: line });
-    this.#hosts.push(this.#open.host);
+    this.#hosts.push(this.#open.host ?? logLine(line).host);
     return number;
   }
 

@@ -7,8 +7,10 @@ import { type FactDefinition, shelfLife } from './define.ts';
 import { derivedFacts } from './derived.ts';
 import { dnsFacts } from './dns.ts';
 import { hostFacts } from './host.ts';
+import { kernelFacts } from './kernel.ts';
 import { kubernetesFacts } from './kubernetes.ts';
 import { podNetworkFacts } from './pod-network.ts';
+import { resourceFacts } from './resources.ts';
 import { serviceFacts } from './services.ts';
 
 /** The one fact that is not typed: every line of every text. Rules look in it for messages; it is never false. */
@@ -24,6 +26,8 @@ export const textFact: FactDefinition = {
 const definitions: readonly FactDefinition[] = [
   textFact,
   ...hostFacts,
+  ...kernelFacts,
+  ...resourceFacts,
   ...connectionFacts,
   ...kubernetesFacts,
   ...serviceFacts,

@@ -39,6 +39,9 @@ export const sysctls: Readonly<Record<string, string>> = {
   'net.netfilter.nf_conntrack_count': 'connections tracked now',
   'net.netfilter.nf_conntrack_max': 'connections that can be tracked',
   'net.ipv4.neigh.default.gc_thresh3': 'neighbour table limit',
+  'net.core.somaxconn': 'connections that can wait to be accepted',
+  'fs.inotify.max_user_instances': 'inotify instances of one user',
+  'fs.inotify.max_user_watches': 'inotify watches of one user',
 };
 
 const sysctlFacts: FactDefinition[] = Object.entries(sysctls).map(([name, title]) => ({

@@ -123,6 +123,8 @@ export const sysctl: Source = {
     'net.ipv6.',
     'net.bridge.',
     'net.netfilter.',
+    'net.core.',
+    'fs.inotify.',
     'net.nf_conntrack',
     '/proc/sys/',
     'is an unknown key',
