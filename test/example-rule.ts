@@ -28,7 +28,10 @@ export const exampleRule: Rule = {
       risk: 'low',
     },
   ],
-  references: [{ title: 'ip-sysctl', url: 'https://docs.kernel.org/networking/ip-sysctl.html' }],
+  references: [
+    { title: 'ip-sysctl', url: 'https://docs.kernel.org/networking/ip-sysctl.html' },
+    { title: 'RFC 1812', url: 'https://www.rfc-editor.org/rfc/rfc1812' },
+  ],
 };
 
 const fact = 'sysctl.net.ipv4.ip_forward';

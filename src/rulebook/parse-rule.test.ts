@@ -90,7 +90,12 @@ describe('parseRule', () => {
     ],
     ['no signals', { signals: [] }, '/signals'],
     ['no references', { references: [] }, '/references'],
-    ['plain http', { references: [{ title: 'x', url: 'http://example.org' }] }, '/references/0/url'],
+    ['one reference', { references: exampleRule.references.slice(1) }, '/references'],
+    [
+      'plain http',
+      { references: [...exampleRule.references, { title: 'x', url: 'http://example.org' }] },
+      '/references/2/url',
+    ],
     [
       'a step that runs and does',
       { fixes: [{ ...exampleRule.fixes[0], steps: [{ run: 'a', do: 'b' }] }] },

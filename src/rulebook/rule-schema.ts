@@ -98,14 +98,17 @@ export const ruleSchema: JsonSchema = {
         uniqueItems: true,
       },
       fixes: list('Ways to repair it, the best first', ref('fix'), 20),
-      references: list(
-        'Where this is documented',
-        closed({
-          title: text('The page’s title', 200),
-          url: { description: 'Its address', type: 'string', pattern: '^https://[^\\s]+$', maxLength: 500 },
-        }),
-        20,
-      ),
+      references: {
+        ...list(
+          'Where this is documented, two at least: documentation, source code that prints the message, a solved incident',
+          closed({
+            title: text('The page’s title', 200),
+            url: { description: 'Its address', type: 'string', pattern: '^https://[^\\s]+$', maxLength: 500 },
+          }),
+          20,
+        ),
+        minItems: 2,
+      },
     },
     { optional: ['$schema', 'explains'] },
   ),
