@@ -19,10 +19,18 @@ import { dnsPodsReady } from './derive/dns-pods-ready.ts';
 import { eksClientOutsidePublicAccessCidrs } from './derive/eks-client-outside-public-access-cidrs.ts';
 import { gkeClientOutsideAuthorizedNetworks } from './derive/gke-client-outside-authorized-networks.ts';
 import { helmMostStoredRevisions } from './derive/helm-most-stored-revisions.ts';
+import { ingressBackendGaps } from './derive/ingress-backend-gaps.ts';
+import { ingressUnknownClasses } from './derive/ingress-unknown-classes.ts';
 import { neighborTableUsePercent } from './derive/neighbor-table-use-percent.ts';
 import { overlayOneWayFlows } from './derive/overlay-one-way-flows.ts';
 import { podRangeOverlaps } from './derive/pod-range-overlaps.ts';
 import { podRangeSharedWithNodes } from './derive/pod-range-shared-with-nodes.ts';
+import { servicesConnectionOutcomes } from './derive/services-connection-outcomes.ts';
+import { servicesLocalPolicyGaps } from './derive/services-local-policy-gaps.ts';
+import { servicesRangeOverlaps } from './derive/services-range-overlaps.ts';
+import { servicesSelectingNoPods } from './derive/services-selecting-no-pods.ts';
+import { servicesTargetPortMismatches } from './derive/services-target-port-mismatches.ts';
+import { servicesWithoutEndpoints } from './derive/services-without-endpoints.ts';
 import { tlsStallsWhilePingAnswers } from './derive/tls-stalls-while-ping-answers.ts';
 import { tunnelAgentNodeUsagePercent } from './derive/tunnel-agent-node-usage-percent.ts';
 import { tunnelAgentsNotReady } from './derive/tunnel-agents-not-ready.ts';
@@ -57,6 +65,14 @@ export const derivations: readonly Derivation[] = [
   tunnelAgentNodeUsagePercent,
   tunnelAgentsNotReady,
   tunnelAgentsReady,
+  ingressBackendGaps,
+  ingressUnknownClasses,
+  servicesConnectionOutcomes,
+  servicesLocalPolicyGaps,
+  servicesRangeOverlaps,
+  servicesSelectingNoPods,
+  servicesTargetPortMismatches,
+  servicesWithoutEndpoints,
 ];
 
 /** The facts that follow from those that are known. */

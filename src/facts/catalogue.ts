@@ -12,6 +12,7 @@ import { kubernetesFacts } from './kubernetes.ts';
 import { podNetworkFacts } from './pod-network.ts';
 import { resourceFacts } from './resources.ts';
 import { serviceFacts } from './services.ts';
+import { serviceRelationFacts } from './services-relations.ts';
 
 /** The one fact that is not typed: every line of every text. Rules look in it for messages; it is never false. */
 export const textFact: FactDefinition = {
@@ -31,6 +32,7 @@ const definitions: readonly FactDefinition[] = [
   ...connectionFacts,
   ...kubernetesFacts,
   ...serviceFacts,
+  ...serviceRelationFacts,
   ...cloudFacts,
   ...cloudClusterFacts,
   ...cloudNetworkFacts,

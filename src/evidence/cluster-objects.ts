@@ -1,0 +1,41 @@
+import type { FactBase, Observation } from '../facts/known.ts';
+import type {
+  KubernetesIngress,
+  KubernetesIngressClass,
+  KubernetesService,
+  KubernetesWorkload,
+  ServiceEndpoints,
+} from '../facts/services.ts';
+import { itemsOf } from './derivation.ts';
+
+export interface Seen<T> {
+  object: T;
+  observation: Observation;
+}
+
+/** Items of a fact of this type: sources and `checkEvidence` hold to the facts' schemas. */
+const seen = <T>(facts: FactBase, fact: string): Seen<T>[] =>
+  itemsOf(facts.of(fact)).map((observation) => ({ object: observation.value as T, observation }));
+
+export const servicesIn = (facts: FactBase) => seen<KubernetesService>(facts, 'kubernetes.services');
+export const endpointsIn = (facts: FactBase) => seen<ServiceEndpoints>(facts, 'kubernetes.endpoints');
+export const workloadsIn = (facts: FactBase) => seen<KubernetesWorkload>(facts, 'kubernetes.workloads');
+export const ingressesIn = (facts: FactBase) => seen<KubernetesIngress>(facts, 'kubernetes.ingresses');
+export const classesIn = (facts: FactBase) =>
+  seen<KubernetesIngressClass>(facts, 'kubernetes.ingress-classes');
+
+/** Where one of them is not shown, they may be the same. */
+export const mayShareNamespace = (
+  a: { namespace: string | null },
+  b: { namespace: string | null },
+): boolean => a.namespace === null || b.namespace === null || a.namespace === b.namespace;
+
+export const selects = (selector: readonly string[], labels: readonly string[]): boolean =>
+  selector.length > 0 && selector.every((pair) => labels.includes(pair));
+
+/** All that is shown of what is behind the Service. */
+export const endpointsOf = (
+  all: readonly Seen<ServiceEndpoints>[],
+  service: { namespace: string | null; name: string },
+): Seen<ServiceEndpoints>[] =>
+  all.filter(({ object }) => object.service === service.name && mayShareNamespace(object, service));

@@ -1,0 +1,55 @@
+import type { ConnectionAttempt } from '../../facts/connections.ts';
+import type { FactBase, Observation } from '../../facts/known.ts';
+import type { ServiceConnection } from '../../facts/services-relations.ts';
+import { endpointsIn, servicesIn } from '../cluster-objects.ts';
+import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+
+const fact = 'services.connection-outcomes';
+
+interface Part {
+  namespace: string | null;
+  service: string;
+  via: ServiceConnection['via'];
+  from: Observation;
+}
+
+/** Attempts to connect that can be told to be to a Service: at its address, an endpoint or a node port. */
+export const servicesConnectionOutcomes: Derivation = {
+  fact,
+  derive(facts) {
+    const attempts = itemsOf(facts.of('connection.attempts'));
+    if (attempts.length === 0) return [];
+    const parts = partsOf(facts);
+    const found = attempts.flatMap((attempt) => {
+      // Items of `connection.attempts`: sources and `checkEvidence` hold to the fact's schema.
+      const { target, port, outcome } = attempt.value as ConnectionAttempt;
+      const part = parts.get(`${target}:${port}`) ?? parts.get(target) ?? parts.get(`:${port}`);
+      if (part === undefined) return [];
+      const { namespace, service, via, from } = part;
+      const item: ServiceConnection = { namespace, service, via, target, port, outcome };
+      return [{ item, from: [attempt, from] }];
+    });
+    const distinct = new Map(found.map((one) => [JSON.stringify(one.item), one]));
+    return distinct.size === 0 ? [] : [derivedList({ fact }, [...distinct.values()], [])];
+  },
+};
+
+/** By `address:port`, by address alone where the port decides nothing, and by `:nodePort`. */
+function partsOf(facts: FactBase): Map<string, Part> {
+  const parts = new Map<string, Part>();
+  const add = (key: string, part: Part): void => {
+    if (!parts.has(key)) parts.set(key, part);
+  };
+  for (const { object, observation: from } of servicesIn(facts)) {
+    const part = { namespace: object.namespace, service: object.name, from };
+    if (object.clusterAddress !== undefined && object.clusterAddress !== 'None')
+      add(object.clusterAddress, { ...part, via: 'cluster-address' });
+    for (const address of object.externalAddresses ?? []) add(address, { ...part, via: 'external-address' });
+    for (const { nodePort } of object.ports ?? [])
+      if (nodePort !== undefined) add(`:${nodePort}`, { ...part, via: 'node-port' });
+  }
+  for (const { object, observation: from } of endpointsIn(facts))
+    for (const address of object.ready)
+      add(address, { namespace: object.namespace, service: object.service, via: 'endpoint', from });
+  return parts;
+}

@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import { valuesFrom } from '../../../test/derived-facts.ts';
+
+const fact = 'services.local-policy-gaps';
+const nodes = ['worker-1', 'worker-2'].map((name, at) => ({
+  name,
+  ready: true,
+  status: 'Ready',
+  internalAddress: `192.168.7.${11 + at}`,
+}));
+const given = (policy: string, nodesWith: string[]) => [
+  { fact: 'kubernetes.nodes', value: nodes },
+  {
+    fact: 'kubernetes.services',
+    value: [
+      {
+        namespace: 'edge',
+        name: 'gateway',
+        externalTrafficPolicy: policy,
+        ports: [{ port: 443, nodePort: 30443 }],
+      },
+    ],
+  },
+  {
+    fact: 'kubernetes.endpoints',
+    value: [
+      { namespace: 'edge', service: 'gateway', slice: '', ready: ['10.244.1.4:8443'], nodes: nodesWith },
+    ],
+  },
+];
+
+it('nodes without an endpoint, and that one of them was tried in vain', () => {
+  const failed = {
+    fact: 'connection.attempts',
+    value: [{ target: '192.168.7.12', port: 30443, outcome: 'timed-out' }],
+  };
+  expect(valuesFrom(fact, [...given('Local', ['worker-1']), failed])).toEqual([
+    [
+      {
+        namespace: 'edge',
+        service: 'gateway',
+        policy: 'externalTrafficPolicy',
+        nodesWithout: 'worker-2',
+        nodesWith: 'worker-1',
+        failed: true,
+      },
+    ],
+  ]);
+});
+
+it('finds the nodes by the addresses of pods', () => {
+  const pod = {
+    namespace: 'edge',
+    name: 'gateway-0',
+    readyContainers: 1,
+    containers: 1,
+    status: 'Running',
+    restarts: 0,
+    address: '10.244.1.4',
+    node: 'worker-2',
+  };
+  const pods = [{ fact: 'kubernetes.pods', value: [pod] }];
+  expect(valuesFrom(fact, [...given('Local', []), ...pods])).toMatchObject([
+    [{ nodesWithout: 'worker-1', failed: false }],
+  ]);
+});
+
+it('none for the policy Cluster, or when all nodes have one; unknown when nobody knows where they are', () => {
+  expect(valuesFrom(fact, given('Cluster', ['worker-1']))).toEqual([[]]);
+  expect(valuesFrom(fact, given('Local', ['worker-1', 'worker-2']))).toEqual([[]]);
+  expect(valuesFrom(fact, given('Local', []))).toEqual([]);
+});

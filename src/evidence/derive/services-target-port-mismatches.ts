@@ -1,0 +1,66 @@
+import type { KubernetesService, KubernetesWorkload } from '../../facts/services.ts';
+import type { TargetPortMismatch } from '../../facts/services-relations.ts';
+import { mayShareNamespace, type Seen, selects, servicesIn, workloadsIn } from '../cluster-objects.ts';
+import { type Derivation, derivedList } from '../derivation.ts';
+
+const fact = 'services.target-port-mismatches';
+
+interface Pair {
+  service: Seen<KubernetesService>;
+  workload: Seen<KubernetesWorkload>;
+}
+
+/** Ports of Services that lead to none of the ports that the pods behind them declare. */
+export const servicesTargetPortMismatches: Derivation = {
+  fact,
+  derive(facts) {
+    const pairs = pairsOf(servicesIn(facts), workloadsIn(facts));
+    if (pairs.length === 0) return [];
+    const found = pairs.flatMap(({ service, workload }) =>
+      mismatches(service.object, workload.object).map((item) => ({
+        item,
+        from: [service.observation, workload.observation],
+      })),
+    );
+    const distinct = new Map(
+      found.map((one) => [JSON.stringify([one.item.service, one.item.targetPort]), one]),
+    );
+    const seen = pairs.flatMap(({ service, workload }) => [service.observation, workload.observation]);
+    return [derivedList({ fact }, [...distinct.values()], seen)];
+  },
+};
+
+/** Services and the pods they select; where the selector is not shown, those of the same name. */
+function pairsOf(
+  services: readonly Seen<KubernetesService>[],
+  workloads: readonly Seen<KubernetesWorkload>[],
+): Pair[] {
+  return services.flatMap((service) => {
+    const { selector, targets, name } = service.object;
+    if (targets === undefined || targets.length === 0) return [];
+    return workloads
+      .filter(({ object }) => mayShareNamespace(service.object, object) && object.ports.length > 0)
+      .filter(({ object }) =>
+        selector === undefined ? object.name === name : selects(selector, object.labels),
+      )
+      .map((workload) => ({ service, workload }));
+  });
+}
+
+function mismatches(service: KubernetesService, workload: KubernetesWorkload): TargetPortMismatch[] {
+  const numbers = workload.ports.map(({ port }) => String(port));
+  const names = workload.ports.flatMap(({ name }) => name ?? []);
+  // Descriptions show no names, so that a name can be held against manifests only.
+  const isDeclared = (target: string): boolean =>
+    /^\d+$/.test(target) ? numbers.includes(target) : names.length === 0 || names.includes(target);
+  return (service.targets ?? [])
+    .filter(({ targetPort }) => !isDeclared(targetPort))
+    .map(({ port, targetPort }) => ({
+      namespace: service.namespace,
+      service: service.name,
+      port,
+      targetPort,
+      workload: workload.name,
+      containerPorts: numbers.join(','),
+    }));
+}
