@@ -17,6 +17,7 @@ import { helmHistory } from './sources/helm-history/source.ts';
 import { helmList } from './sources/helm-list/source.ts';
 import { helmReleaseObjects } from './sources/helm-release-objects/source.ts';
 import { ifconfig } from './sources/ifconfig/source.ts';
+import { imagePull } from './sources/image-pull/source.ts';
 import { ipAddress } from './sources/ip-address/source.ts';
 import { ipNeighbour } from './sources/ip-neighbour/source.ts';
 import { ipRoute } from './sources/ip-route/source.ts';
@@ -63,6 +64,7 @@ export const sources: readonly Source[] = [
   helmList,
   helmReleaseObjects,
   ifconfig,
+  imagePull,
   ipAddress,
   ipNeighbour,
   ipRoute,

@@ -7,6 +7,7 @@ import { type FactDefinition, shelfLife } from './define.ts';
 import { derivedFacts } from './derived.ts';
 import { dnsFacts } from './dns.ts';
 import { hostFacts } from './host.ts';
+import { imageFacts } from './images.ts';
 import { kernelFacts } from './kernel.ts';
 import { kubernetesFacts } from './kubernetes.ts';
 import { podNetworkFacts } from './pod-network.ts';
@@ -29,6 +30,7 @@ const definitions: readonly FactDefinition[] = [
   ...hostFacts,
   ...kernelFacts,
   ...resourceFacts,
+  ...imageFacts,
   ...connectionFacts,
   ...kubernetesFacts,
   ...serviceFacts,
