@@ -31,11 +31,19 @@ export function derivedList(
 }
 
 /** A derived scalar about the cluster. */
-export const derivedValue = (fact: string, value: unknown, from: readonly Observation[]): KnownFact => ({
+export const derivedValue = (fact: string, value: unknown, from: readonly Observation[]): KnownFact =>
+  derivedOf({ fact, host: null }, value, from);
+
+/** A derived scalar about one machine. */
+export const derivedOf = (
+  { fact, host }: { fact: string; host: string | null },
+  value: unknown,
+  from: readonly Observation[],
+): KnownFact => ({
   fact,
-  host: null,
+  host,
   value,
-  observations: [observation({ fact, host: null, kind: 'value', value, from })],
+  observations: [observation({ fact, host, kind: 'value', value, from })],
 });
 
 /** A derived scalar about one machine. */

@@ -12,16 +12,21 @@ import { cloudEncapsulationsWithoutRule } from './derive/cloud-encapsulations-wi
 import { cloudPortsWithoutRule } from './derive/cloud-ports-without-rule.ts';
 import { cniAgentPlugins } from './derive/cni-agent-plugins.ts';
 import { cniAgentsNotReady } from './derive/cni-agents-not-ready.ts';
+import { connectionNoRouteWhilePingAnswers } from './derive/connection-no-route-while-ping-answers.ts';
+import { conntrackUsagePercent } from './derive/conntrack-usage-percent.ts';
 import { dnsForeignResolvers } from './derive/dns-foreign-resolvers.ts';
 import { dnsNamesAnsweredElsewhere } from './derive/dns-names-answered-elsewhere.ts';
 import { dnsPodsNotReady } from './derive/dns-pods-not-ready.ts';
 import { dnsPodsReady } from './derive/dns-pods-ready.ts';
 import { eksClientOutsidePublicAccessCidrs } from './derive/eks-client-outside-public-access-cidrs.ts';
+import { firewallClosedPorts } from './derive/firewall-closed-ports.ts';
+import { firewallRefusedAttempts } from './derive/firewall-refused-attempts.ts';
 import { gkeClientOutsideAuthorizedNetworks } from './derive/gke-client-outside-authorized-networks.ts';
 import { helmMostStoredRevisions } from './derive/helm-most-stored-revisions.ts';
 import { ingressBackendGaps } from './derive/ingress-backend-gaps.ts';
 import { ingressUnknownClasses } from './derive/ingress-unknown-classes.ts';
 import { neighborTableUsePercent } from './derive/neighbor-table-use-percent.ts';
+import { networkTwoDefaultRoutes } from './derive/network-two-default-routes.ts';
 import { overlayOneWayFlows } from './derive/overlay-one-way-flows.ts';
 import { podRangeOverlaps } from './derive/pod-range-overlaps.ts';
 import { podRangeSharedWithNodes } from './derive/pod-range-shared-with-nodes.ts';
@@ -56,8 +61,13 @@ export const derivations: readonly Derivation[] = [
   dnsNamesAnsweredElsewhere,
   dnsPodsNotReady,
   dnsPodsReady,
+  conntrackUsagePercent,
+  firewallClosedPorts,
+  firewallRefusedAttempts,
   helmMostStoredRevisions,
   neighborTableUsePercent,
+  networkTwoDefaultRoutes,
+  connectionNoRouteWhilePingAnswers,
   overlayOneWayFlows,
   podRangeOverlaps,
   podRangeSharedWithNodes,

@@ -7,10 +7,12 @@ import { azAksShow } from './sources/az-aks-show/source.ts';
 import { azureNetwork } from './sources/azure-network/source.ts';
 import { clusterCidr } from './sources/cluster-cidr/source.ts';
 import { connectError } from './sources/connect-error/source.ts';
+import { conntrack } from './sources/conntrack/source.ts';
 import { corefile } from './sources/corefile/source.ts';
 import { curlVerbose } from './sources/curl-verbose/source.ts';
 import { dialError } from './sources/dial-error/source.ts';
 import { dnsLookup } from './sources/dns-lookup/source.ts';
+import { firewalld } from './sources/firewalld/source.ts';
 import { gkeDescribe } from './sources/gke-describe/source.ts';
 import { gravityStatus } from './sources/gravity-status/source.ts';
 import { helmHistory } from './sources/helm-history/source.ts';
@@ -22,6 +24,7 @@ import { ipAddress } from './sources/ip-address/source.ts';
 import { ipNeighbour } from './sources/ip-neighbour/source.ts';
 import { ipRoute } from './sources/ip-route/source.ts';
 import { iperf } from './sources/iperf/source.ts';
+import { iptables } from './sources/iptables/source.ts';
 import { kernelLog } from './sources/kernel-log/source.ts';
 import { kubectlDescribeServices } from './sources/kubectl-describe-services/source.ts';
 import { kubectlError } from './sources/kubectl-error/source.ts';
@@ -43,6 +46,7 @@ import { resolvConf } from './sources/resolv-conf/source.ts';
 import { sysctl } from './sources/sysctl/source.ts';
 import { tcpdump } from './sources/tcpdump/source.ts';
 import { tunnelLog } from './sources/tunnel-log/source.ts';
+import { ufw } from './sources/ufw/source.ts';
 
 /** Every source there is. The order decides whose reading counts when two read the same lines. */
 export const sources: readonly Source[] = [
@@ -55,10 +59,12 @@ export const sources: readonly Source[] = [
   clusterCidr,
   connectError,
   corefile,
+  conntrack,
   curlVerbose,
   dialError,
   gkeDescribe,
   dnsLookup,
+  firewalld,
   gravityStatus,
   helmHistory,
   helmList,
@@ -72,6 +78,7 @@ export const sources: readonly Source[] = [
   kernelLog,
   neighborCount,
   kubectlDescribeServices,
+  iptables,
   kubectlError,
   kubectlGetJson,
   kubectlGetNodes,
@@ -90,4 +97,5 @@ export const sources: readonly Source[] = [
   sysctl,
   tcpdump,
   tunnelLog,
+  ufw,
 ];

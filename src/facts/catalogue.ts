@@ -10,6 +10,7 @@ import { hostFacts } from './host.ts';
 import { imageFacts } from './images.ts';
 import { kernelFacts } from './kernel.ts';
 import { kubernetesFacts } from './kubernetes.ts';
+import { netfilterFacts } from './netfilter.ts';
 import { podNetworkFacts } from './pod-network.ts';
 import { resourceFacts } from './resources.ts';
 import { serviceFacts } from './services.ts';
@@ -39,6 +40,7 @@ const definitions: readonly FactDefinition[] = [
   ...cloudClusterFacts,
   ...cloudNetworkFacts,
   ...dnsFacts,
+  ...netfilterFacts,
   ...derivedFacts,
   ...podNetworkFacts,
 ];

@@ -8,6 +8,14 @@ const absent = (text: string, command?: string) =>
   itemsIn(readWith(sysctl, text, command), 'sysctl.absent-keys');
 const forwarding = 'sysctl.net.ipv4.ip_forward';
 
+it('reads the reverse path filters of single interfaces', () => {
+  const text =
+    'net.ipv4.conf.all.rp_filter = 0\nnet.ipv4.conf.eth0.rp_filter = 1\nnet.ipv4.conf.eth0.arp_filter = 1';
+  expect(itemsIn(readWith(sysctl, text), 'network.reverse-path-filters')).toEqual([
+    { interface: 'eth0', mode: 1 },
+  ]);
+});
+
 describe('values', () => {
   it('are read with their line from an output among comments', () => {
     const text = '# 0 means that bridging is disabled\n\nnet.bridge.bridge-nf-call-iptables = 0';

@@ -79,7 +79,10 @@ class SysctlReading extends ReadingBuilder {
 
   #state(line: Line, { key, value: text, host }: Omit<SettingLine, 'form'>): void {
     const value = wholeValue(text);
-    if (!Object.hasOwn(sysctls, key)) this.understand(line);
+    const filtered = /^net\.ipv4\.conf\.(.{1,40})\.rp_filter$/.exec(key)?.[1];
+    if (filtered !== undefined && filtered !== 'all' && filtered !== 'default' && value !== null)
+      this.item('network.reverse-path-filters', { interface: filtered, mode: value }, line);
+    else if (!Object.hasOwn(sysctls, key)) this.understand(line);
     else if (value === null) this.fail(line);
     else {
       const found = { fact: `sysctl.${key}`, value, lines: [line.number, line.number] } as const;
@@ -130,7 +133,11 @@ export const sysctl: Source = {
     'is an unknown key',
     'net/bridge/',
   ],
-  facts: [...Object.keys(sysctls).map((key) => `sysctl.${key}`), 'sysctl.absent-keys'],
+  facts: [
+    ...Object.keys(sysctls).map((key) => `sysctl.${key}`),
+    'sysctl.absent-keys',
+    'network.reverse-path-filters',
+  ],
   read(block) {
     const reading = new SysctlReading(block);
     for (const line of block.lines) reading.take(line);

@@ -1,0 +1,29 @@
+import type { FilterBackend } from '../../../facts/netfilter.ts';
+import type { ListingPart } from '../../packet-filter/report-listing.ts';
+import type { Block } from '../../source.ts';
+
+type Backend = FilterBackend['backend'];
+
+/** `iptables v1.8.7 (nf_tables)`; versions before 1.8 have one backend and do not name it. */
+export function versionBackend(text: string): Backend | null {
+  const named = /^\s*ip6?tables(?:-\w+)? v1\.\d+\.\d+ \((legacy|nf_tables)\)/.exec(text)?.[1];
+  return named === 'legacy' || named === 'nf_tables' ? named : null;
+}
+
+/** The backend that a command names, as `iptables-legacy-save` and `iptables-nft` do. */
+export function backendOf({ words }: Block): Backend | null {
+  const program = (words[0] ?? '').split('/').at(-1) ?? '';
+  if (/^iptables-legacy(?:-save)?$/.test(program)) return 'legacy';
+  return /^iptables-nft(?:-save)?$/.test(program) ? 'nf_tables' : null;
+}
+
+/** How much of a listing a command leaves in: a grep for FORWARD leaves all of that chain's rules, where each names it. */
+export function shownPart({ command, words }: Block): ListingPart {
+  if (command === null) return 'all';
+  const plain = command.replaceAll('2>&1', '').replaceAll('2>/dev/null', '').trim();
+  if (!/[|>;&]/.test(plain)) return 'all';
+  const namesChains = (words[0] ?? '').endsWith('-save') || words.includes('-S');
+  return namesChains && /^[^|>;&]*\|\s*(?:sudo )?e?grep(?: -\w+)? ["']?FORWARD["']?$/i.test(plain)
+    ? 'forward'
+    : 'some';
+}

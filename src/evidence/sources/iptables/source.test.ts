@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { itemsIn, readWith, samplesOf, unclaimedIn, valuesIn } from '../../../../test/source-reading.ts';
+import { iptables } from './source.ts';
+
+const samples = samplesOf('iptables');
+const values = (text = '', command?: string) => valuesIn(readWith(iptables, text, command));
+const policies = (text = '', command?: string) =>
+  itemsIn(readWith(iptables, text, command), 'packet-filter.policies');
+
+describe('a whole iptables-save', () => {
+  it("tells the policies of filter's own chains, and what they dropped", () => {
+    expect(policies(samples['docker-drop.txt'])).toEqual([
+      { hook: 'input', table: 'filter', family: 'ipv4', policy: 'accept', packets: 1204 },
+      { hook: 'forward', table: 'filter', family: 'ipv4', policy: 'drop', packets: 118 },
+      { hook: 'output', table: 'filter', family: 'ipv4', policy: 'accept', packets: 1011 },
+    ]);
+  });
+
+  it("knows that Docker's rules let no pods through, and counts kube-proxy's Services", () => {
+    expect(values(samples['docker-drop.txt'], 'iptables-save')).toEqual({
+      'packet-filter.pod-forwarding': 'dropped',
+      'packet-filter.service-chains': 1,
+      'firewall.incoming': 'accepted',
+    });
+  });
+
+  it('of IPv6 says nothing about IPv4', () => {
+    const text = '*filter\n:FORWARD DROP [0:0]\n-A FORWARD -j DOCKER-USER\nCOMMIT';
+    const read = readWith(iptables, text, 'ip6tables-save');
+    expect(valuesIn(read)).toEqual({});
+    expect(itemsIn(read, 'packet-filter.policies')).toMatchObject([{ family: 'ipv6' }]);
+  });
+});
+
+describe('the FORWARD chain', () => {
+  it("lets pods through where a network plugin's chain is", () => {
+    expect(values(samples['flannel-accepts.txt'], 'iptables -S')['packet-filter.pod-forwarding']).toBe(
+      'accepted',
+    );
+  });
+
+  it.each([
+    ['-P FORWARD DROP\n-A FORWARD -i cni0 -j ACCEPT', 'accepted'],
+    ['-P FORWARD DROP\n-A FORWARD -s 10.42.0.0/16 -j ACCEPT', 'accepted'],
+    ['-P FORWARD DROP\n-A FORWARD -s 172.17.0.5/32 -j ACCEPT', 'dropped'],
+    ['-P FORWARD DROP\n-A FORWARD -m state --state ESTABLISHED -j ACCEPT', 'dropped'],
+    ['-P FORWARD ACCEPT', 'accepted'],
+    ['-P FORWARD ACCEPT\n-A FORWARD -j REJECT --reject-with icmp-host-prohibited', 'rejected'],
+    ['-P FORWARD ACCEPT\n-A FORWARD -s 10.9.0.0/16 -j DROP', 'accepted'],
+    ['-P FORWARD DROP\n-A FORWARD -j ACCEPT', 'accepted'],
+  ])('reads %s', (text, treatment) => {
+    expect(values(text, 'iptables -S FORWARD')['packet-filter.pod-forwarding']).toBe(treatment);
+  });
+
+  it('may have come through a grep that leaves all of it', () => {
+    const text = ':FORWARD DROP [0:0]\n-A FORWARD -j DOCKER-USER';
+    expect(values(text, 'iptables-save | grep FORWARD')['packet-filter.pod-forwarding']).toBe('dropped');
+    expect(values(text, 'iptables-save | grep -v ACCEPT')).toEqual({});
+    expect(values(`${text}\n...`)).toEqual({});
+  });
+
+  it('listed without interfaces leaves open what an ACCEPT lets through', () => {
+    expect(values(samples['listed-plain.txt'], 'iptables -L FORWARD')).toEqual({});
+    expect(policies(samples['listed-plain.txt'])).toEqual([
+      { hook: 'forward', table: 'filter', family: 'ipv4', policy: 'drop' },
+    ]);
+  });
+});
+
+describe('the INPUT chain', () => {
+  it('refuses what no rule lets in', () => {
+    const read = readWith(iptables, samples['oracle-reject.txt'] ?? '', 'iptables -L -n -v --line-numbers');
+    expect(valuesIn(read)).toEqual({
+      'packet-filter.pod-forwarding': 'rejected',
+      'firewall.incoming': 'rejected',
+    });
+    expect(itemsIn(read, 'firewall.openings')).toEqual([
+      { protocol: 'tcp', fromPort: 22, toPort: 22, source: null },
+      { protocol: 'tcp', fromPort: 2379, toPort: 2380, source: '10.0.0.0/24' },
+      { protocol: 'tcp', fromPort: 6443, toPort: 6443, source: '10.0.0.0/24' },
+    ]);
+  });
+
+  it('of nat is none', () => {
+    const text =
+      'Chain PREROUTING (policy ACCEPT)\nChain INPUT (policy ACCEPT)\nChain POSTROUTING (policy ACCEPT)';
+    expect(values(text)).toEqual({ 'packet-filter.service-chains': 0 });
+    expect(policies(text)).toEqual([]);
+  });
+});
+
+describe('the backend', () => {
+  it('is named by the version, or by the command', () => {
+    expect(itemsIn(readWith(iptables, 'iptables v1.8.7 (nf_tables)'), 'packet-filter.backends')).toEqual([
+      { backend: 'nf_tables' },
+    ]);
+    const kube = ':KUBE-SERVICES - [0:0]';
+    const read = readWith(iptables, kube, 'iptables-legacy-save | head -50');
+    expect(itemsIn(read, 'packet-filter.backends')).toEqual([{ backend: 'legacy', kubernetesRules: true }]);
+  });
+});
+
+it.each(Object.entries(samples))('claims every line of %s', (_, text) => {
+  expect(unclaimedIn(readWith(iptables, text), text)).toEqual([]);
+});
+
+it('leaves what others print alone', () => {
+  const text = [
+    'Chain of trust (policy ACCEPT)',
+    'apt-get -A now',
+    'ACCEPT     all',
+    'docker run -P INPUT',
+  ].join('\n');
+  expect(readWith(iptables, text)).toMatchObject({ findings: [], understood: [], unreadable: [] });
+});
