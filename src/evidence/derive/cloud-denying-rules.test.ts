@@ -27,6 +27,7 @@ it("leaves the clouds' own last rules alone", () => {
 
 it('leaves alone what an earlier rule allows, and ports of no concern', () => {
   expect(denied(rule('deny', 4000), rule('allow', 100))).toEqual([[]]);
+  expect(denied(rule('deny', 4000), rule('allow', 3900, { remote: 'VirtualNetwork' }))).toEqual([[]]);
   expect(denied(rule('deny', 200, { fromPort: 3389, toPort: 3389 }))).toEqual([[]]);
   expect(denied(rule('deny', 200, { remote: '203.0.113.7/32' }))).toEqual([[]]);
 });

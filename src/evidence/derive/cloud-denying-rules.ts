@@ -65,9 +65,15 @@ const isOverruled = (denial: SecurityRule, rules: readonly Observation[]): boole
       rule.fromPort <= denial.fromPort &&
       rule.toPort >= denial.toPort &&
       (rule.protocol === 'any' || rule.protocol === denial.protocol) &&
-      (rule.remote === 'any' || rule.remote === '0.0.0.0/0' || rule.remote === denial.remote)
+      ['any', '0.0.0.0/0', denial.remote, ...(isInwards(denial) ? ['VirtualNetwork'] : [])].includes(
+        rule.remote,
+      )
     );
   });
+
+/** Who closes a network to the world has allowed the network itself before. */
+const isInwards = ({ direction, remote }: SecurityRule): boolean =>
+  direction === 'ingress' && (remote === 'any' || remote === '0.0.0.0/0');
 
 // An item of `cloud.security-rules`: sources and `checkEvidence` hold to the fact's schema.
 const ruleOf = ({ value }: Observation): SecurityRule => value as SecurityRule;

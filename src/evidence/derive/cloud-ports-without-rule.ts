@@ -38,10 +38,10 @@ const admits = ({ direction, action, cloud, kind, name = '' }: SecurityRule): bo
   kind !== 'acl' &&
   !amongNodes.test(name);
 
-/** Only connections into the network of the groups: to private addresses, or by a Service's name. */
+/** Only connections into the network of the groups, to private addresses: a Service's port is not its pods'. */
 function isCandidate(observation: Observation): boolean {
   const { outcome, port, target } = attemptOf(observation);
-  return outcome === 'timed-out' && port !== null && (isPrivate(target) || /\.svc\b/.test(target));
+  return outcome === 'timed-out' && port !== null && isPrivate(target);
 }
 
 const isPrivate = (target: string): boolean =>
