@@ -2,7 +2,9 @@ import type { FactBase, KnownFact } from '../facts/known.ts';
 import type { Derivation } from './derivation.ts';
 import { addressDuplicates } from './derive/address-duplicates.ts';
 import { aksRequiredEndpointFailures } from './derive/aks-required-endpoint-failures.ts';
+import { apiserverAdvertisedElsewhere } from './derive/apiserver-advertised-elsewhere.ts';
 import { apiserverBusiestClientSharePercent } from './derive/apiserver-busiest-client-share-percent.ts';
+import { apiserverStaleEndpoints } from './derive/apiserver-stale-endpoints.ts';
 import { arpForeignEntries } from './derive/arp-foreign-entries.ts';
 import { azureSnatPortsFull } from './derive/azure-snat-ports-full.ts';
 import { captureArpForUnreachablePod } from './derive/capture-arp-for-unreachable-pod.ts';
@@ -25,11 +27,13 @@ import { gkeClientOutsideAuthorizedNetworks } from './derive/gke-client-outside-
 import { helmMostStoredRevisions } from './derive/helm-most-stored-revisions.ts';
 import { ingressBackendGaps } from './derive/ingress-backend-gaps.ts';
 import { ingressUnknownClasses } from './derive/ingress-unknown-classes.ts';
+import { loadBalancerStrayBackends } from './derive/load-balancer-stray-backends.ts';
 import { neighborTableUsePercent } from './derive/neighbor-table-use-percent.ts';
 import { networkTwoDefaultRoutes } from './derive/network-two-default-routes.ts';
 import { overlayOneWayFlows } from './derive/overlay-one-way-flows.ts';
 import { podRangeOverlaps } from './derive/pod-range-overlaps.ts';
 import { podRangeSharedWithNodes } from './derive/pod-range-shared-with-nodes.ts';
+import { proxyClusterAddressesNotExcluded } from './derive/proxy-cluster-addresses-not-excluded.ts';
 import { servicesConnectionOutcomes } from './derive/services-connection-outcomes.ts';
 import { servicesLocalPolicyGaps } from './derive/services-local-policy-gaps.ts';
 import { servicesRangeOverlaps } from './derive/services-range-overlaps.ts';
@@ -83,6 +87,10 @@ export const derivations: readonly Derivation[] = [
   servicesSelectingNoPods,
   servicesTargetPortMismatches,
   servicesWithoutEndpoints,
+  apiserverStaleEndpoints,
+  apiserverAdvertisedElsewhere,
+  loadBalancerStrayBackends,
+  proxyClusterAddressesNotExcluded,
 ];
 
 /** The facts that follow from those that are known. */

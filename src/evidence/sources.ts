@@ -34,12 +34,14 @@ import { kubectlGetPods } from './sources/kubectl-get-pods/source.ts';
 import { kubectlGetServices } from './sources/kubectl-get-services/source.ts';
 import { kubectlTopNode } from './sources/kubectl-top-node/source.ts';
 import { kubectlVerbose } from './sources/kubectl-verbose/source.ts';
+import { loadBalancerConfig } from './sources/load-balancer-config/source.ts';
 import { lsmod } from './sources/lsmod/source.ts';
 import { modprobe } from './sources/modprobe/source.ts';
 import { neighborCount } from './sources/neighbor-count/source.ts';
 import { opensslSClient } from './sources/openssl-s-client/source.ts';
 import { openstackNetwork } from './sources/openstack-network/source.ts';
 import { ping } from './sources/ping/source.ts';
+import { proxySettings } from './sources/proxy-settings/source.ts';
 import { publicAddress } from './sources/public-address/source.ts';
 import { requestSummary } from './sources/request-summary/source.ts';
 import { resolvConf } from './sources/resolv-conf/source.ts';
@@ -98,4 +100,6 @@ export const sources: readonly Source[] = [
   tcpdump,
   tunnelLog,
   ufw,
+  loadBalancerConfig,
+  proxySettings,
 ];

@@ -3,6 +3,7 @@ import { cloudFacts } from './cloud.ts';
 import { cloudClusterFacts } from './cloud-clusters.ts';
 import { cloudNetworkFacts } from './cloud-network.ts';
 import { connectionFacts } from './connections.ts';
+import { controlPlaneFacts } from './control-plane.ts';
 import { type FactDefinition, shelfLife } from './define.ts';
 import { derivedFacts } from './derived.ts';
 import { dnsFacts } from './dns.ts';
@@ -43,6 +44,7 @@ const definitions: readonly FactDefinition[] = [
   ...netfilterFacts,
   ...derivedFacts,
   ...podNetworkFacts,
+  ...controlPlaneFacts,
 ];
 
 /** Every fact the product knows, by id. Sources may emit, clients submit and rules test these and no others. */

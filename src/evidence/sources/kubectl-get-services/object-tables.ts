@@ -42,6 +42,8 @@ const slices: ObjectTable = {
     const made = /^(.+)-[a-z0-9]{5}$/.exec(name);
     const cell = row.get('ENDPOINTS');
     if (cell === undefined || cell === '') return null;
+    // The API servers write their own slice, by this name, and only while they are ready.
+    if (name === 'kubernetes') return { namespace, service: name, slice: name, ready: listOf(cell) };
     // The table shows addresses whether or not they are ready.
     if (isShown(cell) || made === null) return 'nothing';
     return { namespace, service: made[1] ?? name, slice: name, ready: [] };

@@ -131,3 +131,12 @@ describe('parts of tables', () => {
     expect(readWith(kubectlGetServices, pods)).toMatchObject({ findings: [], understood: [] });
   });
 });
+
+it("takes the addresses of the API servers' own slice from its table", () => {
+  const text =
+    'NAME         ADDRESSTYPE   PORTS   ENDPOINTS           AGE\nkubernetes   IPv4          6443    10.0.0.4,10.0.0.5   9h\n';
+  const reading = readWith(kubectlGetServices, text, 'kubectl get endpointslices -n default');
+  expect(itemsIn(reading, 'kubernetes.endpoints')).toEqual([
+    { namespace: 'default', service: 'kubernetes', slice: 'kubernetes', ready: ['10.0.0.4', '10.0.0.5'] },
+  ]);
+});

@@ -1,0 +1,54 @@
+import type { ProxiedTarget, ProxySetting } from '../../facts/control-plane.ts';
+import type { FactBase, Observation } from '../../facts/known.ts';
+import type { KubernetesNode } from '../../facts/kubernetes.ts';
+import { groupBy } from '../../lib/group-by.ts';
+import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+import { isExcluded } from '../proxy-exclusions.ts';
+
+const fact = 'proxy.cluster-addresses-not-excluded';
+
+interface Target {
+  target: string;
+  of: string;
+  from: Observation;
+}
+
+/** Nodes, and ranges of pods and Services, that a machine with a proxy does not exclude. Unknown without any of them. */
+export const proxyClusterAddressesNotExcluded: Derivation = {
+  fact,
+  derive(facts) {
+    const targets = clusterTargets(facts);
+    if (targets.length === 0) return [];
+    const byHost = groupBy(itemsOf(facts.of('proxy.settings')), ({ host }) => host);
+    return [...byHost].flatMap(([host, settings]) => {
+      const proxy = settings.find((one) => ['HTTPS_PROXY', 'ALL_PROXY'].includes(settingOf(one).variable));
+      if (proxy === undefined) return [];
+      const excluded = settings
+        .filter((one) => settingOf(one).variable === 'NO_PROXY')
+        .flatMap((one) => settingOf(one).value.split(','));
+      const items = targets
+        .filter(({ target }) => !isExcluded(target, excluded))
+        .map(({ target, of, from }) => {
+          const item: ProxiedTarget = { target, of, proxy: settingOf(proxy).value };
+          return { item, from: [from, ...settings] };
+        });
+      return [derivedList({ fact, host }, items, [...settings, ...targets.map(({ from }) => from)])];
+    });
+  },
+};
+
+function clusterTargets(facts: FactBase): Target[] {
+  const nodes = itemsOf(facts.of('kubernetes.nodes')).flatMap((from) => {
+    const { name, internalAddress } = nodeOf(from);
+    return internalAddress === undefined ? [] : [{ target: internalAddress, of: `node ${name}`, from }];
+  });
+  const ranges = [
+    ...itemsOf(facts.of('kubernetes.service-cidrs')).map((from) => ({ of: 'Service range', from })),
+    ...itemsOf(facts.of('kubernetes.pod-cidrs')).map((from) => ({ of: 'pod range', from })),
+  ];
+  return [...nodes, ...ranges.map(({ of, from }) => ({ target: String(from.value), of, from }))];
+}
+
+// Items of these lists: sources and `checkEvidence` hold to the facts' schemas.
+const settingOf = ({ value }: Observation): ProxySetting => value as ProxySetting;
+const nodeOf = ({ value }: Observation): KubernetesNode => value as KubernetesNode;

@@ -1,0 +1,53 @@
+// backend apiserver
+//     server master1 192.168.10.11:6443 check
+// upstream kube_apiserver {
+//     server 10.3.0.4:6443 max_fails=3;
+import type { LoadBalancerBackend } from '../../../facts/control-plane.ts';
+import { type Block, type Line, ReadingBuilder, type Source } from '../../source.ts';
+import { isAddress } from '../../text/addresses.ts';
+
+const fact = 'load-balancer.backends';
+
+/** Ports at which API servers listen; what else is balanced is not ours. */
+const apiPorts = new Set([6443, 443, 8443, 9345, 16443, 5443]);
+
+const haproxy = /^\s{0,20}server\s{1,8}(\S{1,100})\s{1,20}(?:ipv4@)?([0-9.]{7,15}):(\d{1,5})(?:\s|$)/;
+const nginx = /^\s{0,20}server\s{1,8}([0-9.]{7,15}):(\d{1,5})\s{0,8}(?:;|[a-z_]{1,20}=)/;
+
+function backendOf(text: string): LoadBalancerBackend | null {
+  const inNginx = nginx.exec(text);
+  const found = inNginx === null ? haproxy.exec(text) : ['', '', inNginx[1], inNginx[2]];
+  const [, name = '', address = '', port = ''] = found ?? [];
+  if (!isAddress(address) || !apiPorts.has(Number(port))) return null;
+  return { name, address, port: Number(port) };
+}
+
+/** A web server's upstream may listen at 443, too: only one that balances TCP or names the API is taken. */
+const isApiBalancer = (lines: readonly Line[]): boolean =>
+  lines.some(({ text }) => /:6443\b|kube|k8s|api-?server|control-?plane|master/i.test(text));
+
+export const loadBalancerConfig: Source = {
+  id: 'load-balancer-config',
+  title: 'HAProxy and nginx configuration of a load balancer in front of the API server',
+  commands: [
+    'cat haproxy.cfg',
+    'cat /etc/haproxy/haproxy.cfg',
+    'cat nginx.conf',
+    'cat /etc/nginx/nginx.conf',
+  ],
+  needles: ['backend ', 'upstream ', 'listen ', 'balance '],
+  facts: [fact],
+  read({ lines }: Block) {
+    const reading = new ReadingBuilder();
+    if (!lines.some(({ text }) => /^\s*(?:backend|listen|upstream|balance|frontend)\b/.test(text)))
+      return reading;
+    if (!isApiBalancer(lines)) return reading;
+    for (const line of lines) {
+      const item = backendOf(line.text);
+      if (item !== null) reading.item(fact, item, line);
+      else if (/^\s*(?:backend|frontend|upstream|listen|balance|mode|bind|default_backend)\s/.test(line.text))
+        reading.understand(line);
+    }
+    return reading;
+  },
+};
