@@ -26,8 +26,11 @@ import { ipRoute } from './sources/ip-route/source.ts';
 import { iperf } from './sources/iperf/source.ts';
 import { iptables } from './sources/iptables/source.ts';
 import { kernelLog } from './sources/kernel-log/source.ts';
+import { kubectlDescribeNode } from './sources/kubectl-describe-node/source.ts';
+import { kubectlDescribePod } from './sources/kubectl-describe-pod/source.ts';
 import { kubectlDescribeServices } from './sources/kubectl-describe-services/source.ts';
 import { kubectlError } from './sources/kubectl-error/source.ts';
+import { kubectlEvents } from './sources/kubectl-events/source.ts';
 import { kubectlGetJson } from './sources/kubectl-get-json/source.ts';
 import { kubectlGetNodes } from './sources/kubectl-get-nodes/source.ts';
 import { kubectlGetPods } from './sources/kubectl-get-pods/source.ts';
@@ -79,9 +82,12 @@ export const sources: readonly Source[] = [
   iperf,
   kernelLog,
   neighborCount,
+  kubectlDescribeNode,
+  kubectlDescribePod,
   kubectlDescribeServices,
   iptables,
   kubectlError,
+  kubectlEvents,
   kubectlGetJson,
   kubectlGetNodes,
   kubectlGetPods,

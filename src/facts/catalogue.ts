@@ -12,6 +12,7 @@ import { imageFacts } from './images.ts';
 import { kernelFacts } from './kernel.ts';
 import { kubernetesFacts } from './kubernetes.ts';
 import { netfilterFacts } from './netfilter.ts';
+import { nodeStateFacts } from './node-state.ts';
 import { podNetworkFacts } from './pod-network.ts';
 import { resourceFacts } from './resources.ts';
 import { serviceFacts } from './services.ts';
@@ -33,6 +34,7 @@ const definitions: readonly FactDefinition[] = [
   ...kernelFacts,
   ...resourceFacts,
   ...imageFacts,
+  ...nodeStateFacts,
   ...connectionFacts,
   ...kubernetesFacts,
   ...serviceFacts,

@@ -1,5 +1,5 @@
 import type { KubernetesIngress } from '../../../facts/services.ts';
-import { type Description, fieldValue, namespaceOf } from './description.ts';
+import { type Description, fieldValue, namespaceOf } from '../../text/description.ts';
 
 /** `kubectl describe ingress`; `null` when the description is of something else. */
 export function describedIngress(description: Description): KubernetesIngress | null {

@@ -1,5 +1,5 @@
 import type { KubernetesNetworkPolicy } from '../../../facts/services.ts';
-import { type Description, fieldValue, namespaceOf, valuesBelow } from './description.ts';
+import { type Description, fieldValue, namespaceOf, valuesBelow } from '../../text/description.ts';
 
 /** `kubectl describe networkpolicy`; `null` when the description is of something else. */
 export function describedPolicy(description: Description): KubernetesNetworkPolicy | null {

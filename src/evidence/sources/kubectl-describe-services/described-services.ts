@@ -1,5 +1,5 @@
 import type { KubernetesService, ServiceEndpoints } from '../../../facts/services.ts';
-import { type Description, fieldValue, namespaceOf } from './description.ts';
+import { type Description, fieldValue, namespaceOf } from '../../text/description.ts';
 
 const types = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const;
 

@@ -1,5 +1,5 @@
 import type { ServiceEndpoints } from '../../../facts/services.ts';
-import { type Description, fieldValue, namespaceOf, valuesBelow } from './description.ts';
+import { type Description, fieldValue, namespaceOf, valuesBelow } from '../../text/description.ts';
 
 const nameLabel = 'kubernetes.io/service-name=';
 

@@ -1,5 +1,5 @@
 import type { KubernetesWorkload } from '../../../facts/services.ts';
-import { type Description, fieldValue, namespaceOf, valuesBelow } from './description.ts';
+import { type Description, fieldValue, namespaceOf, valuesBelow } from '../../text/description.ts';
 
 /** A Pod, or what makes pods: labels of the pods and declared ports. `null` when the description is of something else. */
 export function describedWorkload(description: Description): KubernetesWorkload | null {

@@ -6,12 +6,12 @@
 // TargetPort:        8080/TCP
 // Endpoints:         <none>
 import { type Block, type Line, type Reading, ReadingBuilder, type Source } from '../../source.ts';
+import { type Description, descriptions } from '../../text/description.ts';
 import { describedIngress } from './described-ingress.ts';
 import { describedPolicy } from './described-policy.ts';
 import { describedEndpoints, describedService, describedSubsets } from './described-services.ts';
 import { describedSlice } from './described-slice.ts';
 import { describedWorkload } from './described-workload.ts';
-import { type Description, descriptions } from './description.ts';
 
 const facts = {
   services: 'kubernetes.services',

@@ -116,3 +116,35 @@ describe('objects of a server, in a list of many kinds', () => {
     expect(readWith(kubectlGetJson, text).findings).toEqual([]);
   });
 });
+
+it('an event tells what happened to whom', () => {
+  const text = JSON.stringify({
+    kind: 'Event',
+    apiVersion: 'v1',
+    involvedObject: { kind: 'Pod', name: 'web-0', namespace: 'shop' },
+    reason: 'FailedScheduling',
+    message: '0/3 nodes are available',
+    type: 'Warning',
+  });
+  expect(itemsIn(readWith(kubectlGetJson, text), 'kubernetes.events')).toEqual([
+    {
+      type: 'Warning',
+      reason: 'FailedScheduling',
+      kind: 'Pod',
+      name: 'web-0',
+      namespace: 'shop',
+      message: '0/3 nodes are available',
+    },
+  ]);
+});
+
+it("a node's conditions tell who says what", () => {
+  const conditions = [
+    { type: 'Ready', status: 'Unknown', reason: 'NodeStatusUnknown' },
+    { type: 'DiskPressure' },
+  ];
+  const text = JSON.stringify({ kind: 'Node', metadata: { name: 'node-1' }, status: { conditions } });
+  expect(itemsIn(readWith(kubectlGetJson, text), 'kubernetes.node-conditions')).toEqual([
+    { node: 'node-1', type: 'Ready', status: 'Unknown', reason: 'NodeStatusUnknown' },
+  ]);
+});

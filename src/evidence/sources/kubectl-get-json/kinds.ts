@@ -1,5 +1,6 @@
 import { endpointSlice } from './kinds/endpoint-slice.ts';
 import { endpoints } from './kinds/endpoints.ts';
+import { event } from './kinds/event.ts';
 import { ingress } from './kinds/ingress.ts';
 import { ingressClass } from './kinds/ingress-class.ts';
 import { networkPolicy } from './kinds/network-policy.ts';
@@ -15,6 +16,7 @@ export const kinds: readonly ObjectKind[] = [
   deployment,
   endpointSlice,
   endpoints,
+  event,
   ingress,
   ingressClass,
   networkPolicy,

@@ -1,4 +1,5 @@
 import type { KubernetesNode } from '../../../../facts/kubernetes.ts';
+import type { NodeCondition } from '../../../../facts/node-state.ts';
 import { parsePrefixed } from '../../../text/addresses.ts';
 import { at, isObject, type JsonObject, listAt, textAt } from '../../../text/json-value.ts';
 import { plainText } from '../../../text/plain-text.ts';
@@ -7,13 +8,17 @@ import type { ObjectKind } from '../object-kind.ts';
 export const node: ObjectKind = {
   kind: 'Node',
   resources: ['nodes', 'node', 'no'],
-  facts: ['kubernetes.nodes', 'kubernetes.pod-cidrs'],
+  facts: ['kubernetes.nodes', 'kubernetes.node-conditions', 'kubernetes.pod-cidrs'],
   read(object) {
     const item = isObject(object['status']) ? nodeOfObject(object) : null;
     if (item === null) return [];
     const cidrs = podCidrsOfObject(object).filter((cidr) => parsePrefixed(cidr) !== null);
     return [
       { fact: 'kubernetes.nodes', item },
+      ...conditionsOfObject(object, item.name).map((condition) => ({
+        fact: 'kubernetes.node-conditions',
+        item: condition,
+      })),
       ...cidrs.map((cidr) => ({ fact: 'kubernetes.pod-cidrs', item: cidr })),
     ];
   },
@@ -37,6 +42,15 @@ function nodeOfObject(object: JsonObject): KubernetesNode | null {
     ...optional('externalAddress', addressOf(object, 'ExternalIP')),
     ...optional('podCidr', textAt(object, 'spec', 'podCIDR')),
   };
+}
+
+function conditionsOfObject(object: JsonObject, node: string): NodeCondition[] {
+  return listAt(object, 'status', 'conditions').flatMap((condition) => {
+    const [type, status] = [textAt(condition, 'type'), textAt(condition, 'status')];
+    const reason = textAt(condition, 'reason');
+    if (type === undefined || (status !== 'True' && status !== 'False' && status !== 'Unknown')) return [];
+    return [{ node, type, status, ...(reason === undefined ? {} : { reason }) }];
+  });
 }
 
 /** Ranges that the node gives addresses to its pods from, one a family. */

@@ -1,4 +1,4 @@
-import type { Line } from '../../source.ts';
+import type { Line } from '../source.ts';
 
 export interface Field {
   readonly key: string;
