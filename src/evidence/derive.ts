@@ -16,10 +16,13 @@ import { cniAgentPlugins } from './derive/cni-agent-plugins.ts';
 import { cniAgentsNotReady } from './derive/cni-agents-not-ready.ts';
 import { connectionNoRouteWhilePingAnswers } from './derive/connection-no-route-while-ping-answers.ts';
 import { conntrackUsagePercent } from './derive/conntrack-usage-percent.ts';
+import { dnsFailingZones } from './derive/dns-failing-zones.ts';
 import { dnsForeignResolvers } from './derive/dns-foreign-resolvers.ts';
 import { dnsNamesAnsweredElsewhere } from './derive/dns-names-answered-elsewhere.ts';
 import { dnsPodsNotReady } from './derive/dns-pods-not-ready.ts';
 import { dnsPodsReady } from './derive/dns-pods-ready.ts';
+import { dnsUnknownServices } from './derive/dns-unknown-services.ts';
+import { dnsWildcardAnswers } from './derive/dns-wildcard-answers.ts';
 import { eksClientOutsidePublicAccessCidrs } from './derive/eks-client-outside-public-access-cidrs.ts';
 import { firewallClosedPorts } from './derive/firewall-closed-ports.ts';
 import { firewallRefusedAttempts } from './derive/firewall-refused-attempts.ts';
@@ -61,6 +64,9 @@ export const derivations: readonly Derivation[] = [
   clientOutsideAuthorizedRanges,
   cniAgentPlugins,
   cniAgentsNotReady,
+  dnsFailingZones,
+  dnsUnknownServices,
+  dnsWildcardAnswers,
   dnsForeignResolvers,
   dnsNamesAnsweredElsewhere,
   dnsPodsNotReady,

@@ -64,6 +64,40 @@ export type NameAnsweredElsewhere = Static<typeof NameAnsweredElsewhere>;
 export const ForeignResolver = Type.Object({ resolver: Type.String(), service: Type.String() });
 export type ForeignResolver = Static<typeof ForeignResolver>;
 
+/** An answer for a longer name than was asked for: a record in a search domain answered in its place. */
+export const WildcardAnswer = Type.Object({
+  name: Type.String(),
+  /** The search domain that answered; `null` when several names that have nothing in common share one address. */
+  domain: Type.Union([Type.String(), Type.Null()]),
+  address: Type.Optional(Type.String()),
+});
+export type WildcardAnswer = Static<typeof WildcardAnswer>;
+
+/** A name that the DNS does not know, and what Services there are of that name or namespace. */
+export const UnknownService = Type.Object({
+  name: Type.String(),
+  service: Type.String(),
+  namespace: Type.Union([Type.String(), Type.Null()]),
+  /** Where a Service of this name is; empty when it is nowhere in the listing. */
+  existsIn: Type.Array(Type.String()),
+});
+export type UnknownService = Static<typeof UnknownService>;
+
+/** A zone that CoreDNS passes on to servers of its own, and a name in it that failed. */
+export const FailingZone = Type.Object({
+  zone: Type.String(),
+  name: Type.String(),
+  to: Type.Array(Type.String()),
+});
+export type FailingZone = Static<typeof FailingZone>;
+
+const lookups: FactDefinition['collect'][number] = {
+  ...onHost('nslookup NAME', 10),
+  where: 'where the name fails',
+  risk: 'low',
+  brings: 'dns.lookups',
+};
+
 const dnsPods: FactDefinition['collect'] = [
   { ...withKubectl('kubectl get pods -n kube-system -o wide'), brings: 'kubernetes.pods' },
 ];
@@ -148,5 +182,41 @@ export const dnsFacts: FactDefinition[] = [
       { ...withKubectl('kubectl get service -n kube-system'), brings: 'kubernetes.services' },
     ],
     shelfLifeSeconds: shelfLife.long,
+  },
+  {
+    id: 'dns.wildcard-answers',
+    title: 'names that a record in a search domain answered',
+    subject: 'cluster',
+    derived: true,
+    openEnded: true,
+    schema: Type.Array(WildcardAnswer),
+    collect: [lookups],
+    shelfLifeSeconds: shelfLife.long,
+  },
+  {
+    id: 'dns.unknown-services',
+    title: 'names of Services that do not exist, by the listing of Services',
+    subject: 'cluster',
+    derived: true,
+    openEnded: true,
+    schema: Type.Array(UnknownService),
+    collect: [lookups, { ...withKubectl('kubectl get services -A'), brings: 'kubernetes.services' }],
+    shelfLifeSeconds: shelfLife.short,
+  },
+  {
+    id: 'dns.failing-zones',
+    title: 'zones that CoreDNS passes on to servers of their own, and whose names fail',
+    subject: 'cluster',
+    derived: true,
+    openEnded: true,
+    schema: Type.Array(FailingZone),
+    collect: [
+      lookups,
+      {
+        ...withKubectl('kubectl get configmap coredns -n kube-system -o yaml'),
+        brings: 'coredns.forwards',
+      },
+    ],
+    shelfLifeSeconds: shelfLife.short,
   },
 ];
