@@ -67,7 +67,9 @@ export type ForeignResolver = Static<typeof ForeignResolver>;
 /** An answer for a longer name than was asked for: a record in a search domain answered in its place. */
 export const WildcardAnswer = Type.Object({
   name: Type.String(),
-  /** The search domain that answered; `null` when several names that have nothing in common share one address. */
+  /** `shared-address`: several names that have nothing in common all have this address. */
+  kind: Type.Enum(['search-domain', 'shared-address']),
+  /** The search domain that answered. */
   domain: Type.Union([Type.String(), Type.Null()]),
   address: Type.Optional(Type.String()),
 });

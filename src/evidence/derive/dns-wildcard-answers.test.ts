@@ -10,14 +10,21 @@ it('is an answer for a longer name than was asked for', () => {
     { command: 'nslookup example.org', text: answer('example.org.corp.example.net', '203.0.113.9') },
   ];
   expect(valuesFrom(fact, [], texts)).toEqual([
-    [{ name: 'example.org', domain: 'corp.example.net', address: '203.0.113.9' }],
+    [{ name: 'example.org', kind: 'search-domain', domain: 'corp.example.net', address: '203.0.113.9' }],
   ]);
 });
 
 it("is a Service's name within another domain", () => {
   const texts = [{ text: answer('web.shop.svc.cluster.local.lan', '203.0.113.9') }];
   expect(valuesFrom(fact, [], texts)).toEqual([
-    [{ name: 'web.shop.svc.cluster.local.lan', domain: 'lan', address: '203.0.113.9' }],
+    [
+      {
+        name: 'web.shop.svc.cluster.local.lan',
+        kind: 'search-domain',
+        domain: 'lan',
+        address: '203.0.113.9',
+      },
+    ],
   ]);
 });
 
@@ -27,7 +34,7 @@ it('is one address for names that have nothing in common', () => {
     { text: answer('www.example.com', '203.0.113.9') },
   ];
   expect(valuesFrom(fact, [], texts)).toMatchObject([
-    [{ name: 'example.org', domain: null }, { name: 'www.example.com' }],
+    [{ name: 'example.org', kind: 'shared-address' }, { name: 'www.example.com' }],
   ]);
 });
 

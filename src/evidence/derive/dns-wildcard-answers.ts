@@ -25,7 +25,12 @@ export const dnsWildcardAnswers: Derivation = {
 function answeredWithin({ name, answeredWithin: domain, addresses }: DnsLookup): WildcardAnswer | null {
   const behind = /\.svc\.cluster\.local\.(\S+)$/.exec(name)?.[1] ?? domain;
   if (behind === undefined || ofCluster.test(behind.replace(/\.$/, ''))) return null;
-  return { name, domain: behind, ...(addresses?.[0] === undefined ? {} : { address: addresses[0] }) };
+  return {
+    name,
+    kind: 'search-domain',
+    domain: behind,
+    ...(addresses?.[0] === undefined ? {} : { address: addresses[0] }),
+  };
 }
 
 /** Names of different owners that all have one and the same address. */
@@ -38,7 +43,12 @@ function sharedAddresses(resolved: readonly Observation[]): DerivedItem[] {
     );
     if (address === '' || owners.size < 2) return [];
     return names.map((one) => {
-      const item: WildcardAnswer = { name: lookupOf(one).name, domain: null, address };
+      const item: WildcardAnswer = {
+        name: lookupOf(one).name,
+        kind: 'shared-address',
+        domain: null,
+        address,
+      };
       return { item, from: names };
     });
   });
