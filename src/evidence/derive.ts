@@ -6,6 +6,7 @@ import { apiserverAdvertisedElsewhere } from './derive/apiserver-advertised-else
 import { apiserverBusiestClientSharePercent } from './derive/apiserver-busiest-client-share-percent.ts';
 import { apiserverStaleEndpoints } from './derive/apiserver-stale-endpoints.ts';
 import { arpForeignEntries } from './derive/arp-foreign-entries.ts';
+import { awsCallerNotMapped } from './derive/aws-caller-not-mapped.ts';
 import { azureSnatPortsFull } from './derive/azure-snat-ports-full.ts';
 import { captureArpForUnreachablePod } from './derive/capture-arp-for-unreachable-pod.ts';
 import { clientOutsideAuthorizedRanges } from './derive/client-outside-authorized-ranges.ts';
@@ -50,6 +51,7 @@ import { tunnelAgentsReady } from './derive/tunnel-agents-ready.ts';
 
 /** Every derivation there is. */
 export const derivations: readonly Derivation[] = [
+  awsCallerNotMapped,
   eksClientOutsidePublicAccessCidrs,
   gkeClientOutsideAuthorizedNetworks,
   cloudPortsWithoutRule,

@@ -2,6 +2,7 @@ import type { Source } from './source.ts';
 import { arp } from './sources/arp/source.ts';
 import { awsEc2Describe } from './sources/aws-ec2-describe/source.ts';
 import { awsEksDescribe } from './sources/aws-eks-describe/source.ts';
+import { awsIdentity } from './sources/aws-identity/source.ts';
 import { awsVpc } from './sources/aws-vpc/source.ts';
 import { azAksShow } from './sources/az-aks-show/source.ts';
 import { azureNetwork } from './sources/azure-network/source.ts';
@@ -58,6 +59,7 @@ export const sources: readonly Source[] = [
   arp,
   awsEc2Describe,
   awsEksDescribe,
+  awsIdentity,
   awsVpc,
   azAksShow,
   azureNetwork,
