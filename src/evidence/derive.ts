@@ -4,7 +4,9 @@ import { addressDuplicates } from './derive/address-duplicates.ts';
 import { aksRequiredEndpointFailures } from './derive/aks-required-endpoint-failures.ts';
 import { apiserverAdvertisedElsewhere } from './derive/apiserver-advertised-elsewhere.ts';
 import { apiserverBusiestClientSharePercent } from './derive/apiserver-busiest-client-share-percent.ts';
+import { apiserverDeadEndpoints } from './derive/apiserver-dead-endpoints.ts';
 import { apiserverStaleEndpoints } from './derive/apiserver-stale-endpoints.ts';
+import { apiservicesUnavailable } from './derive/apiservices-unavailable.ts';
 import { arpForeignEntries } from './derive/arp-foreign-entries.ts';
 import { awsCallerNotMapped } from './derive/aws-caller-not-mapped.ts';
 import { azureSnatPortsFull } from './derive/azure-snat-ports-full.ts';
@@ -48,6 +50,7 @@ import { tlsStallsWhilePingAnswers } from './derive/tls-stalls-while-ping-answer
 import { tunnelAgentNodeUsagePercent } from './derive/tunnel-agent-node-usage-percent.ts';
 import { tunnelAgentsNotReady } from './derive/tunnel-agents-not-ready.ts';
 import { tunnelAgentsReady } from './derive/tunnel-agents-ready.ts';
+import { webhooksWithoutEndpoints } from './derive/webhooks-without-endpoints.ts';
 
 /** Every derivation there is. */
 export const derivations: readonly Derivation[] = [
@@ -99,6 +102,9 @@ export const derivations: readonly Derivation[] = [
   apiserverAdvertisedElsewhere,
   loadBalancerStrayBackends,
   proxyClusterAddressesNotExcluded,
+  apiserverDeadEndpoints,
+  apiservicesUnavailable,
+  webhooksWithoutEndpoints,
 ];
 
 /** The facts that follow from those that are known. */

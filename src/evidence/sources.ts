@@ -27,6 +27,7 @@ import { ipRoute } from './sources/ip-route/source.ts';
 import { iperf } from './sources/iperf/source.ts';
 import { iptables } from './sources/iptables/source.ts';
 import { kernelLog } from './sources/kernel-log/source.ts';
+import { kubeconfig } from './sources/kubeconfig/source.ts';
 import { kubectlDescribeNode } from './sources/kubectl-describe-node/source.ts';
 import { kubectlDescribePod } from './sources/kubectl-describe-pod/source.ts';
 import { kubectlDescribeServices } from './sources/kubectl-describe-services/source.ts';
@@ -110,4 +111,5 @@ export const sources: readonly Source[] = [
   ufw,
   loadBalancerConfig,
   proxySettings,
+  kubeconfig,
 ];

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { apiExtensionsFacts } from './api-extensions.ts';
 import { cloudFacts } from './cloud.ts';
 import { cloudClusterFacts } from './cloud-clusters.ts';
 import { cloudNetworkFacts } from './cloud-network.ts';
@@ -47,6 +48,7 @@ const definitions: readonly FactDefinition[] = [
   ...derivedFacts,
   ...podNetworkFacts,
   ...controlPlaneFacts,
+  ...apiExtensionsFacts,
 ];
 
 /** Every fact the product knows, by id. Sources may emit, clients submit and rules test these and no others. */

@@ -7,6 +7,8 @@ export const LoadBalancerBackend = Type.Object({
   name: Type.String(),
   address: Type.String(),
   port: Type.Integer(),
+  /** Whether the balancer passes bytes on, or speaks HTTP itself; absent when the configuration does not say. */
+  mode: Type.Optional(Type.Enum(['tcp', 'http'])),
 });
 export type LoadBalancerBackend = Static<typeof LoadBalancerBackend>;
 
@@ -24,6 +26,14 @@ export const ProxiedTarget = Type.Object({
   proxy: Type.String(),
 });
 export type ProxiedTarget = Static<typeof ProxiedTarget>;
+
+/** The `server:` of a cluster in a kubeconfig. */
+export const KubeconfigServer = Type.Object({
+  url: Type.String(),
+  host: Type.String(),
+  port: Type.Union([Type.Integer(), Type.Null()]),
+});
+export type KubeconfigServer = Static<typeof KubeconfigServer>;
 
 const nodes = { ...withKubectl('kubectl get nodes -o wide'), brings: 'kubernetes.nodes' };
 const endpoints = {
@@ -74,6 +84,33 @@ export const controlPlaneFacts: FactDefinition[] = [
     schema: Type.Array(Type.String()),
     collect: [endpoints, nodes],
     shelfLifeSeconds: shelfLife.short,
+  },
+  {
+    id: 'apiserver.dead-endpoints',
+    title: 'addresses behind the Service kubernetes that nobody could connect to, beside others',
+    subject: 'cluster',
+    derived: true,
+    openEnded: true,
+    schema: Type.Array(Type.String()),
+    collect: [
+      endpoints,
+      {
+        ...onHost('curl -k --connect-timeout 5 https://ENDPOINT:6443/healthz'),
+        where: 'on a node, for each endpoint',
+        risk: 'low',
+        brings: 'connection.attempts',
+      },
+    ],
+    shelfLifeSeconds: shelfLife.short,
+  },
+  {
+    id: 'kubeconfig.servers',
+    title: 'where clients look for the API server, by their kubeconfigs',
+    subject: 'host',
+    schema: Type.Array(KubeconfigServer),
+    identity: ['url'],
+    collect: [onHost('kubectl config view --minify')],
+    shelfLifeSeconds: shelfLife.long,
   },
   {
     id: 'proxy.settings',

@@ -27,3 +27,11 @@ it('is unknown without a proxy or without an address of the cluster', () => {
   expect(valuesFrom(fact, [nodes], [{ command: 'env', text: 'NO_PROXY=10.0.0.4\n' }])).toEqual([]);
   expect(valuesFrom(fact, [], [environment('')])).toEqual([]);
 });
+
+it('knows the API server by a kubeconfig, but for one on the machine itself', () => {
+  const kubeconfig = (server: string) => ({ text: `clusters:\n- cluster:\n    server: ${server}\n` });
+  expect(valuesFrom(fact, [], [kubeconfig('https://10.20.0.10:6443'), environment('localhost')])).toEqual([
+    [{ target: '10.20.0.10', of: 'API server of the kubeconfig', proxy: 'http://10.2.2.2:3128' }],
+  ]);
+  expect(valuesFrom(fact, [], [kubeconfig('https://127.0.0.1:6443'), environment('')])).toEqual([]);
+});

@@ -1,9 +1,10 @@
-import type { ProxiedTarget, ProxySetting } from '../../facts/control-plane.ts';
+import type { KubeconfigServer, ProxiedTarget, ProxySetting } from '../../facts/control-plane.ts';
 import type { FactBase, Observation } from '../../facts/known.ts';
 import type { KubernetesNode } from '../../facts/kubernetes.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { isExcluded } from '../proxy-exclusions.ts';
+import { isIpv4 } from '../text/addresses.ts';
 
 const fact = 'proxy.cluster-addresses-not-excluded';
 
@@ -42,13 +43,20 @@ function clusterTargets(facts: FactBase): Target[] {
     const { name, internalAddress } = nodeOf(from);
     return internalAddress === undefined ? [] : [{ target: internalAddress, of: `node ${name}`, from }];
   });
+  const servers = itemsOf(facts.of('kubeconfig.servers')).flatMap((from) => {
+    const { host } = serverOf(from);
+    return isIpv4(host) && !host.startsWith('127.')
+      ? [{ target: host, of: 'API server of the kubeconfig', from }]
+      : [];
+  });
   const ranges = [
     ...itemsOf(facts.of('kubernetes.service-cidrs')).map((from) => ({ of: 'Service range', from })),
     ...itemsOf(facts.of('kubernetes.pod-cidrs')).map((from) => ({ of: 'pod range', from })),
   ];
-  return [...nodes, ...ranges.map(({ of, from }) => ({ target: String(from.value), of, from }))];
+  return [...nodes, ...servers, ...ranges.map(({ of, from }) => ({ target: String(from.value), of, from }))];
 }
 
 // Items of these lists: sources and `checkEvidence` hold to the facts' schemas.
 const settingOf = ({ value }: Observation): ProxySetting => value as ProxySetting;
 const nodeOf = ({ value }: Observation): KubernetesNode => value as KubernetesNode;
+const serverOf = ({ value }: Observation): KubeconfigServer => value as KubeconfigServer;

@@ -22,6 +22,29 @@ function backendOf(text: string): LoadBalancerBackend | null {
   return { name, address, port: Number(port) };
 }
 
+/** HAProxy's `mode`: of the section, or else of the defaults. */
+class Modes {
+  #ofDefaults: LoadBalancerBackend['mode'];
+  #ofSection: LoadBalancerBackend['mode'];
+  #inDefaults = false;
+
+  take(text: string): void {
+    if (/^\s*(?:global|defaults|frontend|backend|listen)\b/.test(text)) {
+      this.#inDefaults = text.trimStart().startsWith('defaults');
+      this.#ofSection = undefined;
+    }
+    const mode = /^\s*mode\s+(tcp|http)\s*$/.exec(text)?.[1];
+    if (mode !== 'tcp' && mode !== 'http') return;
+    if (this.#inDefaults) this.#ofDefaults = mode;
+    else this.#ofSection = mode;
+  }
+
+  get now(): { mode?: 'tcp' | 'http' } {
+    const mode = this.#ofSection ?? this.#ofDefaults;
+    return mode === undefined ? {} : { mode };
+  }
+}
+
 /** A web server's upstream may listen at 443, too: only one that balances TCP or names the API is taken. */
 const isApiBalancer = (lines: readonly Line[]): boolean =>
   lines.some(({ text }) => /:6443\b|kube|k8s|api-?server|control-?plane|master/i.test(text));
@@ -42,9 +65,11 @@ export const loadBalancerConfig: Source = {
     if (!lines.some(({ text }) => /^\s*(?:backend|listen|upstream|balance|frontend)\b/.test(text)))
       return reading;
     if (!isApiBalancer(lines)) return reading;
+    const modes = new Modes();
     for (const line of lines) {
+      modes.take(line.text);
       const item = backendOf(line.text);
-      if (item !== null) reading.item(fact, item, line);
+      if (item !== null) reading.item(fact, { ...item, ...modes.now }, line);
       else if (/^\s*(?:backend|frontend|upstream|listen|balance|mode|bind|default_backend)\s/.test(line.text))
         reading.understand(line);
     }
