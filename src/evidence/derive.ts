@@ -8,10 +8,10 @@ import { apiserverDeadEndpoints } from './derive/apiserver-dead-endpoints.ts';
 import { apiserverStaleEndpoints } from './derive/apiserver-stale-endpoints.ts';
 import { apiservicesUnavailable } from './derive/apiservices-unavailable.ts';
 import { arpForeignEntries } from './derive/arp-foreign-entries.ts';
-import { awsCallerNotMapped } from './derive/aws-caller-not-mapped.ts';
 import { azureSnatPortsFull } from './derive/azure-snat-ports-full.ts';
 import { captureArpForUnreachablePod } from './derive/capture-arp-for-unreachable-pod.ts';
 import { clientOutsideAuthorizedRanges } from './derive/client-outside-authorized-ranges.ts';
+import { clockDifferences } from './derive/clock-differences.ts';
 import { cloudDenyingRules } from './derive/cloud-denying-rules.ts';
 import { cloudEncapsulationsWithoutRule } from './derive/cloud-encapsulations-without-rule.ts';
 import { cloudPortsWithoutRule } from './derive/cloud-ports-without-rule.ts';
@@ -27,6 +27,7 @@ import { dnsPodsReady } from './derive/dns-pods-ready.ts';
 import { dnsUnknownServices } from './derive/dns-unknown-services.ts';
 import { dnsWildcardAnswers } from './derive/dns-wildcard-answers.ts';
 import { eksClientOutsidePublicAccessCidrs } from './derive/eks-client-outside-public-access-cidrs.ts';
+import { ephemeralPortsUsePercent } from './derive/ephemeral-ports-use-percent.ts';
 import { firewallClosedPorts } from './derive/firewall-closed-ports.ts';
 import { firewallRefusedAttempts } from './derive/firewall-refused-attempts.ts';
 import { gkeClientOutsideAuthorizedNetworks } from './derive/gke-client-outside-authorized-networks.ts';
@@ -34,6 +35,7 @@ import { helmMostStoredRevisions } from './derive/helm-most-stored-revisions.ts'
 import { ingressBackendGaps } from './derive/ingress-backend-gaps.ts';
 import { ingressUnknownClasses } from './derive/ingress-unknown-classes.ts';
 import { loadBalancerStrayBackends } from './derive/load-balancer-stray-backends.ts';
+import { loadPerCpu } from './derive/load-per-cpu.ts';
 import { neighborTableUsePercent } from './derive/neighbor-table-use-percent.ts';
 import { networkTwoDefaultRoutes } from './derive/network-two-default-routes.ts';
 import { overlayOneWayFlows } from './derive/overlay-one-way-flows.ts';
@@ -54,7 +56,6 @@ import { webhooksWithoutEndpoints } from './derive/webhooks-without-endpoints.ts
 
 /** Every derivation there is. */
 export const derivations: readonly Derivation[] = [
-  awsCallerNotMapped,
   eksClientOutsidePublicAccessCidrs,
   gkeClientOutsideAuthorizedNetworks,
   cloudPortsWithoutRule,
@@ -67,6 +68,7 @@ export const derivations: readonly Derivation[] = [
   arpForeignEntries,
   captureArpForUnreachablePod,
   clientOutsideAuthorizedRanges,
+  clockDifferences,
   cniAgentPlugins,
   cniAgentsNotReady,
   dnsFailingZones,
@@ -79,7 +81,9 @@ export const derivations: readonly Derivation[] = [
   conntrackUsagePercent,
   firewallClosedPorts,
   firewallRefusedAttempts,
+  ephemeralPortsUsePercent,
   helmMostStoredRevisions,
+  loadPerCpu,
   neighborTableUsePercent,
   networkTwoDefaultRoutes,
   connectionNoRouteWhilePingAnswers,

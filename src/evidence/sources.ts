@@ -2,7 +2,6 @@ import type { Source } from './source.ts';
 import { arp } from './sources/arp/source.ts';
 import { awsEc2Describe } from './sources/aws-ec2-describe/source.ts';
 import { awsEksDescribe } from './sources/aws-eks-describe/source.ts';
-import { awsIdentity } from './sources/aws-identity/source.ts';
 import { awsVpc } from './sources/aws-vpc/source.ts';
 import { azAksShow } from './sources/az-aks-show/source.ts';
 import { azureNetwork } from './sources/azure-network/source.ts';
@@ -11,6 +10,8 @@ import { connectError } from './sources/connect-error/source.ts';
 import { conntrack } from './sources/conntrack/source.ts';
 import { corefile } from './sources/corefile/source.ts';
 import { curlVerbose } from './sources/curl-verbose/source.ts';
+import { date } from './sources/date/source.ts';
+import { df } from './sources/df/source.ts';
 import { dialError } from './sources/dial-error/source.ts';
 import { dnsLookup } from './sources/dns-lookup/source.ts';
 import { firewalld } from './sources/firewalld/source.ts';
@@ -39,8 +40,10 @@ import { kubectlGetPods } from './sources/kubectl-get-pods/source.ts';
 import { kubectlGetServices } from './sources/kubectl-get-services/source.ts';
 import { kubectlTopNode } from './sources/kubectl-top-node/source.ts';
 import { kubectlVerbose } from './sources/kubectl-verbose/source.ts';
+import { loadAverage } from './sources/load/source.ts';
 import { loadBalancerConfig } from './sources/load-balancer-config/source.ts';
 import { lsmod } from './sources/lsmod/source.ts';
+import { memory } from './sources/memory/source.ts';
 import { modprobe } from './sources/modprobe/source.ts';
 import { neighborCount } from './sources/neighbor-count/source.ts';
 import { opensslSClient } from './sources/openssl-s-client/source.ts';
@@ -50,8 +53,11 @@ import { proxySettings } from './sources/proxy-settings/source.ts';
 import { publicAddress } from './sources/public-address/source.ts';
 import { requestSummary } from './sources/request-summary/source.ts';
 import { resolvConf } from './sources/resolv-conf/source.ts';
+import { socketCounts } from './sources/socket-counts/source.ts';
 import { sysctl } from './sources/sysctl/source.ts';
+import { systemctl } from './sources/systemctl/source.ts';
 import { tcpdump } from './sources/tcpdump/source.ts';
+import { timeSync } from './sources/time-sync/source.ts';
 import { tunnelLog } from './sources/tunnel-log/source.ts';
 import { ufw } from './sources/ufw/source.ts';
 
@@ -60,7 +66,6 @@ export const sources: readonly Source[] = [
   arp,
   awsEc2Describe,
   awsEksDescribe,
-  awsIdentity,
   awsVpc,
   azAksShow,
   azureNetwork,
@@ -69,6 +74,8 @@ export const sources: readonly Source[] = [
   corefile,
   conntrack,
   curlVerbose,
+  date,
+  df,
   dialError,
   gkeDescribe,
   dnsLookup,
@@ -97,7 +104,9 @@ export const sources: readonly Source[] = [
   kubectlGetServices,
   kubectlTopNode,
   kubectlVerbose,
+  loadAverage,
   lsmod,
+  memory,
   modprobe,
   opensslSClient,
   openstackNetwork,
@@ -105,8 +114,11 @@ export const sources: readonly Source[] = [
   publicAddress,
   requestSummary,
   resolvConf,
+  socketCounts,
   sysctl,
+  systemctl,
   tcpdump,
+  timeSync,
   tunnelLog,
   ufw,
   loadBalancerConfig,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { apiExtensionsFacts } from './api-extensions.ts';
+import { clockFacts } from './clock.ts';
 import { cloudFacts } from './cloud.ts';
 import { cloudClusterFacts } from './cloud-clusters.ts';
 import { cloudNetworkFacts } from './cloud-network.ts';
@@ -12,6 +13,7 @@ import { hostFacts } from './host.ts';
 import { imageFacts } from './images.ts';
 import { kernelFacts } from './kernel.ts';
 import { kubernetesFacts } from './kubernetes.ts';
+import { loadFacts } from './load.ts';
 import { netfilterFacts } from './netfilter.ts';
 import { nodeStateFacts } from './node-state.ts';
 import { podNetworkFacts } from './pod-network.ts';
@@ -40,6 +42,9 @@ const definitions: readonly FactDefinition[] = [
   ...kubernetesFacts,
   ...serviceFacts,
   ...serviceRelationFacts,
+  ...loadFacts,
+  ...resourceFacts,
+  ...clockFacts,
   ...cloudFacts,
   ...cloudClusterFacts,
   ...cloudNetworkFacts,
