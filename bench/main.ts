@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { contestants } from './engines.ts';
+import { benchSubmissions } from './submissions.ts';
 import { workload } from './synthetic.ts';
 
 const SIZES = [20, 100, 1_000, 10_000];
@@ -8,8 +9,9 @@ const SIZES = [20, 100, 1_000, 10_000];
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 
 console.log(`Node ${process.version}; ${Object.keys(contestants).map(versioned).join(', ')}`);
-if (values.only !== 'http') await benchEngines();
-if (values.only !== 'engines') {
+if (values.only === undefined || values.only === 'engines') await benchEngines();
+if (values.only === undefined || values.only === 'submissions') benchSubmissions();
+if (values.only === undefined || values.only === 'http') {
   const { benchHttp } = await import('./http.ts');
   await benchHttp();
 }
