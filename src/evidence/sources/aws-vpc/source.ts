@@ -82,7 +82,8 @@ const attributes = [
 ] as const;
 
 const isCount = (value: unknown): boolean => typeof value === 'number';
-const isFreeHeader = (text: string): boolean => /\|.*\bAvailableIp\w{0,20}|^SUBNETS\t/i.test(text);
+const isFreeHeader = (text: string): boolean =>
+  text.startsWith('SUBNETS\t') || (text.includes('|') && /\bAvailableIp/i.test(text));
 
 /** A row of `--output table` or `text`: the subnet, and the one number that stands alone. */
 function readRow(reading: ReadingBuilder, line: Line): void {
