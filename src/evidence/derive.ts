@@ -46,7 +46,9 @@ import { servicesConnectionOutcomes } from './derive/services-connection-outcome
 import { servicesLocalPolicyGaps } from './derive/services-local-policy-gaps.ts';
 import { servicesRangeOverlaps } from './derive/services-range-overlaps.ts';
 import { servicesSelectingNoPods } from './derive/services-selecting-no-pods.ts';
+import { servicesSelfConnections } from './derive/services-self-connections.ts';
 import { servicesTargetPortMismatches } from './derive/services-target-port-mismatches.ts';
+import { servicesUnheardTargets } from './derive/services-unheard-targets.ts';
 import { servicesWithoutEndpoints } from './derive/services-without-endpoints.ts';
 import { tlsStallsWhilePingAnswers } from './derive/tls-stalls-while-ping-answers.ts';
 import { tunnelAgentNodeUsagePercent } from './derive/tunnel-agent-node-usage-percent.ts';
@@ -100,7 +102,9 @@ export const derivations: readonly Derivation[] = [
   servicesLocalPolicyGaps,
   servicesRangeOverlaps,
   servicesSelectingNoPods,
+  servicesSelfConnections,
   servicesTargetPortMismatches,
+  servicesUnheardTargets,
   servicesWithoutEndpoints,
   apiserverStaleEndpoints,
   apiserverAdvertisedElsewhere,

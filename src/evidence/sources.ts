@@ -40,6 +40,7 @@ import { kubectlGetPods } from './sources/kubectl-get-pods/source.ts';
 import { kubectlGetServices } from './sources/kubectl-get-services/source.ts';
 import { kubectlTopNode } from './sources/kubectl-top-node/source.ts';
 import { kubectlVerbose } from './sources/kubectl-verbose/source.ts';
+import { listening } from './sources/listening/source.ts';
 import { loadAverage } from './sources/load/source.ts';
 import { loadBalancerConfig } from './sources/load-balancer-config/source.ts';
 import { lsmod } from './sources/lsmod/source.ts';
@@ -105,6 +106,7 @@ export const sources: readonly Source[] = [
   kubectlTopNode,
   kubectlVerbose,
   loadAverage,
+  listening,
   lsmod,
   memory,
   modprobe,

@@ -45,6 +45,17 @@ export const ServiceConnection = Type.Object({
 });
 export type ServiceConnection = Static<typeof ServiceConnection>;
 
+export const UnheardTarget = Type.Object({
+  namespace,
+  service: Type.String(),
+  port: Type.Integer(),
+  targetPort: Type.String(),
+  problem: Type.Enum(['another-port', 'loopback-only']),
+  /** Ports on which the application does listen. */
+  listeners: Type.String(),
+});
+export type UnheardTarget = Static<typeof UnheardTarget>;
+
 export const LocalPolicyGap = Type.Object({
   namespace,
   service: Type.String(),
@@ -146,6 +157,32 @@ export const serviceRelationFacts: FactDefinition[] = [
       ],
     },
   ),
+  relation(
+    'services.unheard-targets',
+    'Services that lead to a port on which the application does not listen',
+    {
+      schema: UnheardTarget,
+      collect: [
+        services,
+        {
+          ...withKubectl('kubectl exec -n NAMESPACE POD -- netstat -tln'),
+          brings: 'application.listeners',
+        },
+      ],
+    },
+  ),
+  relation('services.self-connections', 'failed attempts of pods to reach the Service that they are behind', {
+    schema: ServiceConnection,
+    openEnded: true,
+    symptom: true,
+    collect: [
+      {
+        ...withKubectl('kubectl exec -n NAMESPACE POD -- nc -vz -w 3 SERVICE_ADDRESS PORT'),
+        risk: 'low',
+        brings: 'connection.attempts',
+      },
+    ],
+  }),
   relation('services.local-policy-gaps', 'Services that nodes without a local endpoint do not forward', {
     schema: LocalPolicyGap,
     collect: [services, endpoints, nodes],

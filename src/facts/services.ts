@@ -98,6 +98,10 @@ export const KubernetesNetworkPolicy = Type.Object({
 });
 export type KubernetesNetworkPolicy = Static<typeof KubernetesNetworkPolicy>;
 
+/** Where an application says that it listens. */
+export const ApplicationListener = Type.Object({ port: Type.Integer(), loopback: Type.Boolean() });
+export type ApplicationListener = Static<typeof ApplicationListener>;
+
 const namespaced = ['namespace', 'name'];
 
 export const serviceFacts: FactDefinition[] = [
@@ -158,6 +162,15 @@ export const serviceFacts: FactDefinition[] = [
     identity: namespaced,
     shownInPart: true,
     collect: [withKubectl('kubectl get networkpolicies -A -o yaml')],
+    shelfLifeSeconds: shelfLife.long,
+  },
+  {
+    id: 'application.listeners',
+    title: 'ports on which an application says that it listens',
+    subject: 'cluster',
+    schema: Type.Array(ApplicationListener),
+    openEnded: true,
+    collect: [withKubectl('kubectl exec -n NAMESPACE POD -- netstat -tln')],
     shelfLifeSeconds: shelfLife.long,
   },
 ];

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { valuesFrom } from '../../../test/derived-facts.ts';
+
+const fact = 'services.unheard-targets';
+const service = (name: string, targetPort: string) => ({
+  namespace: 'bi',
+  name,
+  targets: [{ port: 80, targetPort }],
+});
+const given = (services: object[], listeners: object[]) => [
+  { fact: 'kubernetes.services', value: services },
+  { fact: 'application.listeners', value: listeners },
+];
+
+it('a target port on which the application does not listen, or on loopback alone', () => {
+  expect(valuesFrom(fact, given([service('forecast', '8080')], [{ port: 5000, loopback: false }]))).toEqual([
+    [
+      {
+        namespace: 'bi',
+        service: 'forecast',
+        port: 80,
+        targetPort: '8080',
+        problem: 'another-port',
+        listeners: '5000',
+      },
+    ],
+  ]);
+  expect(
+    valuesFrom(fact, given([service('forecast', '5000')], [{ port: 5000, loopback: true }])),
+  ).toMatchObject([[{ problem: 'loopback-only' }]]);
+});
+
+it('none, when it is heard', () => {
+  expect(valuesFrom(fact, given([service('forecast', '5000')], [{ port: 5000, loopback: false }]))).toEqual([
+    [],
+  ]);
+});
+
+it('unknown, when several Services may be the one, or the target has a name', () => {
+  const two = [service('forecast', '8080'), service('charts', '3000')];
+  expect(valuesFrom(fact, given(two, [{ port: 5000, loopback: false }]))).toEqual([]);
+  expect(valuesFrom(fact, given([service('forecast', 'http')], [{ port: 5000, loopback: false }]))).toEqual(
+    [],
+  );
+});

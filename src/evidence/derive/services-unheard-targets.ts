@@ -1,0 +1,59 @@
+import type { Observation } from '../../facts/known.ts';
+import type { ApplicationListener, KubernetesService } from '../../facts/services.ts';
+import type { UnheardTarget } from '../../facts/services-relations.ts';
+import { type Seen, servicesIn } from '../cluster-objects.ts';
+import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+
+const fact = 'services.unheard-targets';
+
+/**
+ * A Service whose target port the application does not listen on, or on loopback alone. Only where one Service is
+ * shown with its targets: an application's log does not say which one it is behind.
+ */
+export const servicesUnheardTargets: Derivation = {
+  fact,
+  derive(facts) {
+    const listeners = itemsOf(facts.of('application.listeners'));
+    const services = servicesIn(facts).filter(({ object }) => isNumbered(object));
+    const [service] = services;
+    if (listeners.length === 0 || service === undefined || services.length > 1) return [];
+    const unheard = (service.object.targets ?? []).flatMap(({ port, targetPort }) => {
+      const problem = problemOf(Number(targetPort), listeners);
+      return problem === null ? [] : [{ port, targetPort, problem }];
+    });
+    // One of its ports is heard: the others may belong to another container.
+    const isHeard = unheard.length < (service.object.targets ?? []).length;
+    const items = (isHeard ? [] : unheard).map((item) => ({
+      item: described(service.object, item, listeners),
+      from: [service.observation, ...listeners],
+    }));
+    return [derivedList({ fact }, items, [service.observation, ...listeners])];
+  },
+};
+
+const isNumbered = ({ name, targets }: Seen<KubernetesService>['object']): boolean =>
+  name !== 'kubernetes' &&
+  name !== 'kube-dns' &&
+  targets !== undefined &&
+  targets.length > 0 &&
+  targets.every(({ targetPort }) => /^\d+$/.test(targetPort));
+
+function problemOf(target: number, listeners: readonly Observation[]): UnheardTarget['problem'] | null {
+  const there = listeners.filter((listener) => listenerOf(listener).port === target);
+  if (there.length === 0) return 'another-port';
+  return there.every((listener) => listenerOf(listener).loopback) ? 'loopback-only' : null;
+}
+
+const described = (
+  { namespace, name }: KubernetesService,
+  item: Pick<UnheardTarget, 'port' | 'targetPort' | 'problem'>,
+  listeners: readonly Observation[],
+): UnheardTarget => ({
+  namespace,
+  service: name,
+  ...item,
+  listeners: listeners.map((listener) => listenerOf(listener).port).join(','),
+});
+
+// Items of `application.listeners`: sources and `checkEvidence` hold to the fact's schema.
+const listenerOf = ({ value }: Observation): ApplicationListener => value as ApplicationListener;
