@@ -47,6 +47,7 @@ import { servicesLocalPolicyGaps } from './derive/services-local-policy-gaps.ts'
 import { servicesRangeOverlaps } from './derive/services-range-overlaps.ts';
 import { servicesSelectingNoPods } from './derive/services-selecting-no-pods.ts';
 import { servicesSelfConnections } from './derive/services-self-connections.ts';
+import { servicesStaleFlows } from './derive/services-stale-flows.ts';
 import { servicesTargetPortMismatches } from './derive/services-target-port-mismatches.ts';
 import { servicesUnheardTargets } from './derive/services-unheard-targets.ts';
 import { servicesWithoutEndpoints } from './derive/services-without-endpoints.ts';
@@ -103,6 +104,7 @@ export const derivations: readonly Derivation[] = [
   servicesRangeOverlaps,
   servicesSelectingNoPods,
   servicesSelfConnections,
+  servicesStaleFlows,
   servicesTargetPortMismatches,
   servicesUnheardTargets,
   servicesWithoutEndpoints,

@@ -8,6 +8,7 @@ import { azureNetwork } from './sources/azure-network/source.ts';
 import { clusterCidr } from './sources/cluster-cidr/source.ts';
 import { connectError } from './sources/connect-error/source.ts';
 import { conntrack } from './sources/conntrack/source.ts';
+import { conntrackFlows } from './sources/conntrack-flows/source.ts';
 import { corefile } from './sources/corefile/source.ts';
 import { curlVerbose } from './sources/curl-verbose/source.ts';
 import { date } from './sources/date/source.ts';
@@ -74,6 +75,7 @@ export const sources: readonly Source[] = [
   connectError,
   corefile,
   conntrack,
+  conntrackFlows,
   curlVerbose,
   date,
   df,

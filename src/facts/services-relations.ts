@@ -56,6 +56,15 @@ export const UnheardTarget = Type.Object({
 });
 export type UnheardTarget = Static<typeof UnheardTarget>;
 
+export const StaleFlow = Type.Object({
+  namespace,
+  service: Type.String(),
+  protocol: Type.String(),
+  /** The address to which the flow leads. */
+  answerer: Type.String(),
+});
+export type StaleFlow = Static<typeof StaleFlow>;
+
 export const LocalPolicyGap = Type.Object({
   namespace,
   service: Type.String(),
@@ -182,6 +191,10 @@ export const serviceRelationFacts: FactDefinition[] = [
         brings: 'connection.attempts',
       },
     ],
+  }),
+  relation('services.stale-flows', 'tracked flows to a Service that lead to none of its endpoints', {
+    schema: StaleFlow,
+    collect: [{ ...onHost('conntrack -L -p udp'), brings: 'conntrack.flows' }, services, endpoints],
   }),
   relation('services.local-policy-gaps', 'Services that nodes without a local endpoint do not forward', {
     schema: LocalPolicyGap,

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { type FactDefinition, shelfLife, withKubectl } from './define.ts';
+import { type FactDefinition, onHost, shelfLife, withKubectl } from './define.ts';
 
 const namespace = Type.Union([Type.String(), Type.Null()]);
 
@@ -98,6 +98,17 @@ export const KubernetesNetworkPolicy = Type.Object({
 });
 export type KubernetesNetworkPolicy = Static<typeof KubernetesNetworkPolicy>;
 
+/** An entry of the connection tracking table that was rewritten on its way, or has no answer yet. */
+export const TrackedFlow = Type.Object({
+  protocol: Type.String(),
+  destination: Type.String(),
+  port: Type.Integer(),
+  /** The address from which an answer is expected. */
+  answerer: Type.String(),
+  unreplied: Type.Boolean(),
+});
+export type TrackedFlow = Static<typeof TrackedFlow>;
+
 /** Where an application says that it listens. */
 export const ApplicationListener = Type.Object({ port: Type.Integer(), loopback: Type.Boolean() });
 export type ApplicationListener = Static<typeof ApplicationListener>;
@@ -172,5 +183,14 @@ export const serviceFacts: FactDefinition[] = [
     openEnded: true,
     collect: [withKubectl('kubectl exec -n NAMESPACE POD -- netstat -tln')],
     shelfLifeSeconds: shelfLife.long,
+  },
+  {
+    id: 'conntrack.flows',
+    title: 'tracked flows that were rewritten on their way',
+    subject: 'host',
+    schema: Type.Array(TrackedFlow),
+    openEnded: true,
+    collect: [onHost('conntrack -L -p udp')],
+    shelfLifeSeconds: shelfLife.fleeting,
   },
 ];

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { valuesFrom } from '../../../test/derived-facts.ts';
+
+const fact = 'services.stale-flows';
+const given = (answerer: string) => [
+  {
+    fact: 'kubernetes.services',
+    value: [{ namespace: 'logs', name: 'syslog', clusterAddress: '10.96.0.53' }],
+  },
+  {
+    fact: 'kubernetes.endpoints',
+    value: [{ namespace: 'logs', service: 'syslog', slice: '', ready: ['10.244.2.40:514'] }],
+  },
+  {
+    fact: 'conntrack.flows',
+    value: [{ protocol: 'udp', destination: '10.96.0.53', port: 514, answerer, unreplied: true }],
+  },
+];
+
+it('a flow that leads to an address which is no endpoint', () => {
+  expect(valuesFrom(fact, given('10.244.1.77'))).toEqual([
+    [{ namespace: 'logs', service: 'syslog', protocol: 'udp', answerer: '10.244.1.77' }],
+  ]);
+});
+
+it('none, when it leads to one; unknown of flows to other things', () => {
+  expect(valuesFrom(fact, given('10.244.2.40'))).toEqual([[]]);
+  expect(valuesFrom(fact, given('10.244.1.77').slice(1))).toEqual([]);
+});

@@ -1,0 +1,38 @@
+import type { TrackedFlow } from '../../facts/services.ts';
+import type { StaleFlow } from '../../facts/services-relations.ts';
+import { endpointsIn, endpointsOf, servicesIn } from '../cluster-objects.ts';
+import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+
+const fact = 'services.stale-flows';
+
+/** Tracked flows to a Service that lead to an address which is none of its endpoints. */
+export const servicesStaleFlows: Derivation = {
+  fact,
+  derive(facts) {
+    const services = new Map(servicesIn(facts).map((service) => [service.object.clusterAddress, service]));
+    const endpoints = endpointsIn(facts);
+    const checked = itemsOf(facts.of('conntrack.flows')).flatMap((flow) => {
+      // Items of `conntrack.flows`: sources and `checkEvidence` hold to the fact's schema.
+      const { destination, answerer, protocol } = flow.value as TrackedFlow;
+      const service = services.get(destination);
+      const behind = service === undefined ? [] : endpointsOf(endpoints, service.object);
+      const ready = behind.flatMap(({ object }) =>
+        object.ready.map((address) => address.replace(/:\d+$/, '')),
+      );
+      if (service === undefined || ready.length === 0) return [];
+      const { namespace, name } = service.object;
+      const item: StaleFlow = { namespace, service: name, protocol, answerer };
+      const from = [flow, service.observation, ...behind.map(({ observation }) => observation)];
+      return [{ item, from, isStale: !ready.includes(answerer) }];
+    });
+    if (checked.length === 0) return [];
+    const stale = checked.filter(({ isStale }) => isStale);
+    return [
+      derivedList(
+        { fact },
+        stale,
+        checked.flatMap(({ from }) => from),
+      ),
+    ];
+  },
+};
