@@ -22,6 +22,7 @@ import { conntrackUsagePercent } from './derive/conntrack-usage-percent.ts';
 import { dnsFailingZones } from './derive/dns-failing-zones.ts';
 import { dnsForeignResolvers } from './derive/dns-foreign-resolvers.ts';
 import { dnsNamesAnsweredElsewhere } from './derive/dns-names-answered-elsewhere.ts';
+import { dnsPodsFailAlone } from './derive/dns-pods-fail-alone.ts';
 import { dnsPodsNotReady } from './derive/dns-pods-not-ready.ts';
 import { dnsPodsReady } from './derive/dns-pods-ready.ts';
 import { dnsUnknownServices } from './derive/dns-unknown-services.ts';
@@ -79,6 +80,7 @@ export const derivations: readonly Derivation[] = [
   dnsWildcardAnswers,
   dnsForeignResolvers,
   dnsNamesAnsweredElsewhere,
+  dnsPodsFailAlone,
   dnsPodsNotReady,
   dnsPodsReady,
   conntrackUsagePercent,

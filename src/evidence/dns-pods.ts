@@ -3,7 +3,7 @@ import { type Derivation, derivedValue } from './derivation.ts';
 import { podsIn } from './pod-addresses.ts';
 
 /** CoreDNS and kube-dns as distributions name them; their autoscalers answer nothing. */
-const dnsPod = /^(?:(?:rke2-coredns-)?(?:rke2-)?core-?dns|kube-dns|dns-default)-(?!.*autoscaler)/;
+export const dnsPod = /^(?:(?:rke2-coredns-)?(?:rke2-)?core-?dns|kube-dns|dns-default)-(?!.*autoscaler)/;
 
 /** How many pods of the cluster DNS are such. Unknown when no listing shows one: its namespace may not have been asked for. */
 export const countOfDnsPods = (fact: string, isSuch: (pod: KubernetesPod) => boolean): Derivation => ({

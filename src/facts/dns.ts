@@ -221,4 +221,13 @@ export const dnsFacts: FactDefinition[] = [
     ],
     shelfLifeSeconds: shelfLife.short,
   },
+  {
+    id: 'dns.pods-fail-alone',
+    title: 'pods of the cluster DNS fail, while the others that are listed are well',
+    subject: 'cluster',
+    derived: true,
+    schema: Type.Boolean(),
+    collect: dnsPods,
+    shelfLifeSeconds: shelfLife.short,
+  },
 ];
