@@ -25,3 +25,10 @@ it('is unknown without the nodes or the configuration', () => {
   expect(valuesFrom(fact, [], [config])).toEqual([]);
   expect(valuesFrom(fact, [nodes])).toEqual([]);
 });
+
+it('leaves out what may be an ingress on worker nodes', () => {
+  const ingress = {
+    text: 'backend k8s-ingress\n  server w 10.0.0.21:443 check\n  server a 10.0.0.4:6443 check\n',
+  };
+  expect(valuesFrom(fact, [nodes], [ingress])).toEqual([[]]);
+});
