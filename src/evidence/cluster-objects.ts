@@ -39,3 +39,17 @@ export const endpointsOf = (
   service: { namespace: string | null; name: string },
 ): Seen<ServiceEndpoints>[] =>
   all.filter(({ object }) => object.service === service.name && mayShareNamespace(object, service));
+
+/** Where each port of a Service leads: by the Service itself, or by the ports of its endpoints. */
+export function targetsOf(
+  service: KubernetesService,
+  behind: readonly Seen<ServiceEndpoints>[],
+): { port: number; targetPort: string }[] {
+  if (service.targets !== undefined && service.targets.length > 0) return service.targets;
+  const ports = behind.flatMap(({ object }) =>
+    object.ready.map((address) => /:(\d{1,5})$/.exec(address)?.[1]),
+  );
+  const distinct = [...new Set(ports.filter((port) => port !== undefined))];
+  const [port] = service.ports ?? [];
+  return distinct.map((targetPort) => ({ port: port?.port ?? Number(targetPort), targetPort }));
+}

@@ -1,6 +1,15 @@
 import type { KubernetesService, KubernetesWorkload } from '../../facts/services.ts';
 import type { TargetPortMismatch } from '../../facts/services-relations.ts';
-import { mayShareNamespace, type Seen, selects, servicesIn, workloadsIn } from '../cluster-objects.ts';
+import {
+  endpointsIn,
+  endpointsOf,
+  mayShareNamespace,
+  type Seen,
+  selects,
+  servicesIn,
+  targetsOf,
+  workloadsIn,
+} from '../cluster-objects.ts';
 import { type Derivation, derivedList } from '../derivation.ts';
 
 const fact = 'services.target-port-mismatches';
@@ -14,7 +23,12 @@ interface Pair {
 export const servicesTargetPortMismatches: Derivation = {
   fact,
   derive(facts) {
-    const pairs = pairsOf(servicesIn(facts), workloadsIn(facts));
+    const endpoints = endpointsIn(facts);
+    const services = servicesIn(facts).map(({ object, observation }) => ({
+      object: { ...object, targets: targetsOf(object, endpointsOf(endpoints, object)) },
+      observation,
+    }));
+    const pairs = pairsOf(services, workloadsIn(facts));
     if (pairs.length === 0) return [];
     const found = pairs.flatMap(({ service, workload }) =>
       mismatches(service.object, workload.object).map((item) => ({

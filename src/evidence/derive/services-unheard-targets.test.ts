@@ -43,3 +43,16 @@ it('unknown, when several Services may be the one, or the target has a name', ()
     [],
   );
 });
+
+it('takes the target from the endpoints, when the Service does not show it', () => {
+  const facts = given(
+    [{ namespace: 'bi', name: 'hello', ports: [{ port: 80 }] }],
+    [{ port: 3000, loopback: false }],
+  );
+  const behind = [
+    { namespace: 'bi', service: 'hello', slice: '', ready: ['10.244.1.6:80', '10.244.2.7:80'] },
+  ];
+  expect(valuesFrom(fact, [...facts, { fact: 'kubernetes.endpoints', value: behind }])).toMatchObject([
+    [{ service: 'hello', targetPort: '80', problem: 'another-port' }],
+  ]);
+});

@@ -1,7 +1,7 @@
 import type { Observation } from '../../facts/known.ts';
 import type { ApplicationListener, KubernetesService } from '../../facts/services.ts';
 import type { UnheardTarget } from '../../facts/services-relations.ts';
-import { type Seen, servicesIn } from '../cluster-objects.ts';
+import { endpointsIn, endpointsOf, servicesIn, targetsOf } from '../cluster-objects.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 
 const fact = 'services.unheard-targets';
@@ -14,15 +14,23 @@ export const servicesUnheardTargets: Derivation = {
   fact,
   derive(facts) {
     const listeners = itemsOf(facts.of('application.listeners'));
-    const services = servicesIn(facts).filter(({ object }) => isNumbered(object));
-    const [service] = services;
-    if (listeners.length === 0 || service === undefined || services.length > 1) return [];
-    const unheard = (service.object.targets ?? []).flatMap(({ port, targetPort }) => {
+    const endpoints = endpointsIn(facts);
+    const services = servicesIn(facts)
+      .filter(({ object }) => object.name !== 'kubernetes' && object.name !== 'kube-dns')
+      .map((service) => {
+        const behind = endpointsOf(endpoints, service.object);
+        return { service, targets: targetsOf(service.object, behind) };
+      })
+      .filter(({ targets }) => isNumbered(targets));
+    const [only] = services;
+    if (listeners.length === 0 || only === undefined || services.length > 1) return [];
+    const { service, targets } = only;
+    const unheard = targets.flatMap(({ port, targetPort }) => {
       const problem = problemOf(Number(targetPort), listeners);
       return problem === null ? [] : [{ port, targetPort, problem }];
     });
     // One of its ports is heard: the others may belong to another container.
-    const isHeard = unheard.length < (service.object.targets ?? []).length;
+    const isHeard = unheard.length < targets.length;
     const items = (isHeard ? [] : unheard).map((item) => ({
       item: described(service.object, item, listeners),
       from: [service.observation, ...listeners],
@@ -31,12 +39,8 @@ export const servicesUnheardTargets: Derivation = {
   },
 };
 
-const isNumbered = ({ name, targets }: Seen<KubernetesService>['object']): boolean =>
-  name !== 'kubernetes' &&
-  name !== 'kube-dns' &&
-  targets !== undefined &&
-  targets.length > 0 &&
-  targets.every(({ targetPort }) => /^\d+$/.test(targetPort));
+const isNumbered = (targets: readonly { targetPort: string }[]): boolean =>
+  targets.length > 0 && targets.every(({ targetPort }) => /^\d+$/.test(targetPort));
 
 function problemOf(target: number, listeners: readonly Observation[]): UnheardTarget['problem'] | null {
   const there = listeners.filter((listener) => listenerOf(listener).port === target);

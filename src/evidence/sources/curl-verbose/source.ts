@@ -11,8 +11,15 @@ import { Transfer } from './transfer.ts';
 
 /** The URL of a curl command, when it has just one. */
 function askedFor({ words }: Block): Endpoint | null {
-  const urls = words.map((word) => word.replaceAll(/["']/g, '')).filter((word) => /^https?:\/\//i.test(word));
+  const urls = words.slice(1).flatMap((word) => urlOf(word.replaceAll(/["']/g, '')));
   return urls.length === 1 ? urlEndpoint(urls[0] ?? '') : null;
+}
+
+/** curl takes an address without a scheme for HTTP. */
+function urlOf(word: string): string[] {
+  if (/^https?:\/\//i.test(word)) return [word];
+  const isAddress = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?:\/|$)|^[\w.-]{1,253}:\d{2,5}(?:\/|$)/.test(word);
+  return isAddress ? [`http://${word}`] : [];
 }
 
 /** Lines of a trace beside those that tell how it went: headers sent and received, sizes, notes, the progress meter. */

@@ -1,8 +1,8 @@
-import type { ApiService } from '../../../facts/api-extensions.ts';
 import type {
   KubernetesIngress,
   KubernetesIngressClass,
   KubernetesNetworkPolicy,
+  KubernetesWorkload,
   ServiceEndpoints,
 } from '../../../facts/services.ts';
 import { hasColumns, type TableHeader, type TableRow } from '../../text/columns.ts';
@@ -32,25 +32,6 @@ const services: ObjectTable = {
   columns: ['NAME', 'CLUSTER-IP', 'PORT(S)'],
   isWhole: false,
   read: ({ namespace, name, row }) => serviceOfCells({ namespace, name, cells: row }),
-};
-
-const apiServices: ObjectTable = {
-  fact: 'kubernetes.api-services',
-  resources: ['apiservices', 'apiservice'],
-  columns: ['NAME', 'SERVICE', 'AVAILABLE'],
-  isWhole: true,
-  read({ name, row }): ApiService | null {
-    const [, available, reason] =
-      /^(True|False|Unknown)(?: \((\w{1,60})\))?$/.exec(row.get('AVAILABLE') ?? '') ?? [];
-    const service = row.get('SERVICE');
-    if (available === undefined) return null;
-    return {
-      name,
-      available: available === 'True',
-      ...(service === undefined || service === 'Local' ? {} : { service }),
-      ...(reason === undefined ? {} : { reason }),
-    };
-  },
 };
 
 const slices: ObjectTable = {
@@ -128,15 +109,46 @@ const policies: ObjectTable = {
   },
 };
 
+const labelledPods: ObjectTable = {
+  fact: 'kubernetes.workloads',
+  resources: [],
+  columns: ['NAME', 'READY', 'STATUS', 'LABELS'],
+  isWhole: false,
+  read({ namespace, name, row }): KubernetesWorkload | null {
+    const cell = row.get('LABELS') ?? '';
+    if (cell !== '<none>' && !cell.includes('=')) return null;
+    return { namespace, kind: 'Pod', name, labels: pairsIn(cell), ports: [] };
+  },
+};
+
+/** What the selector of a Deployment and the like names, its pods have. */
+const selectingWorkloads: ObjectTable = {
+  fact: 'kubernetes.workloads',
+  resources: [],
+  columns: ['NAME', 'CONTAINERS', 'IMAGES', 'SELECTOR'],
+  isWhole: false,
+  read({ namespace, name, row }): KubernetesWorkload | null {
+    const cell = row.get('SELECTOR') ?? '';
+    return cell.includes('=') ? { namespace, kind: '', name, labels: pairsIn(cell), ports: [] } : null;
+  },
+};
+
+const pairsIn = (cell: string): string[] =>
+  cell
+    .split(',')
+    .filter((pair) => pair.includes('='))
+    .sort();
+
 /** The order decides: an EndpointSlice's table has the columns of an Endpoints table, too. */
 export const objectTables: readonly ObjectTable[] = [
   services,
-  apiServices,
   slices,
   endpoints,
   ingresses,
   classes,
   policies,
+  labelledPods,
+  selectingWorkloads,
 ];
 
 export const tableOf = (header: TableHeader): ObjectTable | null =>

@@ -126,6 +126,19 @@ describe('parts of tables', () => {
     expect([emptyIn(one), one.understood]).toEqual([[], [[1, 1]]]);
   });
 
+  it('show the labels of pods, and of what makes them', () => {
+    const pods =
+      'NAME    READY   STATUS    RESTARTS   AGE   LABELS\nweb-0   1/1     Running   0          3d    app=web,tier=front';
+    expect(itemsIn(readWith(kubectlGetServices, pods), 'kubernetes.workloads')).toEqual([
+      { namespace: null, kind: 'Pod', name: 'web-0', labels: ['app=web', 'tier=front'], ports: [] },
+    ]);
+    const deployments =
+      'NAME   READY   UP-TO-DATE   AVAILABLE   AGE   CONTAINERS   IMAGES    SELECTOR\nweb    1/1     1            1           3d    web          web:1.4   app=web';
+    expect(itemsIn(readWith(kubectlGetServices, deployments), 'kubernetes.workloads')).toMatchObject([
+      { name: 'web', labels: ['app=web'] },
+    ]);
+  });
+
   it('are not lines of other tables', () => {
     const pods = 'NAME    READY   STATUS    RESTARTS   AGE\nweb-0   1/1     Running   0          3d';
     expect(readWith(kubectlGetServices, pods)).toMatchObject({ findings: [], understood: [] });

@@ -12,8 +12,7 @@ const resources = objectTables.flatMap((table) => table.resources);
 
 export const kubectlGetServices: Source = {
   id: 'kubectl-get-services',
-  title:
-    'kubectl get services, endpoints, ingresses, ingress classes, network policies or APIServices, as a table',
+  title: 'kubectl get services, endpoints, ingresses, ingress classes or network policies, as a table',
   commands: [...resources, 'all'].map((resource) => `kubectl get ${resource}`),
   needles: [
     'CLUSTER-IP',
@@ -21,8 +20,9 @@ export const kubectlGetServices: Source = {
     'ADDRESSTYPE',
     'HOSTS ',
     'CONTROLLER ',
-    'AVAILABLE ',
     'POD-SELECTOR',
+    'LABELS',
+    'SELECTOR',
     ...[' ClusterIP ', ' NodePort ', ' LoadBalancer ', 'No resources found'],
   ],
   facts: [...new Set(objectTables.map(({ fact }) => fact))],
