@@ -7,10 +7,14 @@
 // }
 import { type Block, type Line, ReadingBuilder, type Source } from '../../source.ts';
 
+const MOST_ZONES = 20;
+
 /** `.:53 {`, `example.org:5353 {`, `cluster.local in-addr.arpa {`: the zones of a server block. */
 function zonesOf(text: string): string[] | null {
-  const zones = /^((?:[\w.:/-]{1,253} ?){1,20})\{$/.exec(text)?.[1]?.trim().split(' ');
-  return zones?.map((zone) => zone.replace(/^dns:\/\//, '').replace(/:\d{1,5}$/, '') || '.') ?? null;
+  if (!text.endsWith('{')) return null;
+  const zones = text.slice(0, -1).trim().split(' ', MOST_ZONES);
+  if (!zones.every((zone) => /^[\w.:/-]{1,253}$/.test(zone))) return null;
+  return zones.map((zone) => zone.replace(/^dns:\/\//, '').replace(/:\d{1,5}$/, '') || '.');
 }
 
 /** A ConfigMap that `kubectl describe` or JSON shows has its line ends written out. */

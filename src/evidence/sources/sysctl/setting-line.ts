@@ -91,6 +91,9 @@ export function wholeValue(value: string): number | null {
   return isRemark && Number.isSafeInteger(Number(number)) ? Number(number) : null;
 }
 
+/** Longer than any path below /proc/sys. */
+const LONGEST_PATH = 300;
+
 const saysAbsent = /no such file or directory|is an unknown key|unknown oid|does not exist/i;
 
 /** The setting that a message says the kernel does not have; `null` for any other line. */
@@ -98,5 +101,5 @@ export function absentKey(text: string): string | null {
   if (!saysAbsent.test(text)) return null;
   const named =
     /\/proc\/sys\/[\w./-]+/.exec(text)?.[0] ?? /["'`‘](\w{2,7}[./][\w./-]+)["'`’]/.exec(text)?.[1];
-  return named === undefined ? null : settingKey(named.replace(/[./]+$/, ''));
+  return named === undefined || named.length > LONGEST_PATH ? null : settingKey(named.replace(/[./]+$/, ''));
 }
