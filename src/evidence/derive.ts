@@ -10,6 +10,7 @@ import { apiservicesUnavailable } from './derive/apiservices-unavailable.ts';
 import { arpForeignEntries } from './derive/arp-foreign-entries.ts';
 import { azureSnatPortsFull } from './derive/azure-snat-ports-full.ts';
 import { captureArpForUnreachablePod } from './derive/capture-arp-for-unreachable-pod.ts';
+import { certificatesExpired } from './derive/certificates-expired.ts';
 import { clientOutsideAuthorizedRanges } from './derive/client-outside-authorized-ranges.ts';
 import { clockDifferences } from './derive/clock-differences.ts';
 import { cloudDenyingRules } from './derive/cloud-denying-rules.ts';
@@ -117,6 +118,7 @@ export const derivations: readonly Derivation[] = [
   apiserverDeadEndpoints,
   apiservicesUnavailable,
   webhooksWithoutEndpoints,
+  certificatesExpired,
 ];
 
 /** The facts that follow from those that are known. */

@@ -62,6 +62,7 @@ import { tcpdump } from './sources/tcpdump/source.ts';
 import { timeSync } from './sources/time-sync/source.ts';
 import { tunnelLog } from './sources/tunnel-log/source.ts';
 import { ufw } from './sources/ufw/source.ts';
+import { x509Certificate } from './sources/x509-certificate/source.ts';
 
 /** Every source there is. The order decides whose reading counts when two read the same lines. */
 export const sources: readonly Source[] = [
@@ -128,4 +129,5 @@ export const sources: readonly Source[] = [
   loadBalancerConfig,
   proxySettings,
   kubeconfig,
+  x509Certificate,
 ];

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { apiExtensionsFacts } from './api-extensions.ts';
+import { certificatesFacts } from './certificates.ts';
 import { clockFacts } from './clock.ts';
 import { cloudFacts } from './cloud.ts';
 import { cloudClusterFacts } from './cloud-clusters.ts';
@@ -54,6 +55,7 @@ const definitions: readonly FactDefinition[] = [
   ...podNetworkFacts,
   ...controlPlaneFacts,
   ...apiExtensionsFacts,
+  ...certificatesFacts,
 ];
 
 /** Every fact the product knows, by id. Sources may emit, clients submit and rules test these and no others. */

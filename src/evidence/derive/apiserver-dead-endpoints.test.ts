@@ -21,3 +21,13 @@ it('is unknown when all are dead, when none was tried, and when one attempt work
   const worked = { text: 'Connection to 10.0.0.9 6443 port [tcp/*] succeeded!\n' };
   expect(valuesFrom(fact, [], [endpoints, worked, tried('10.0.0.9', 'Connection refused')])).toEqual([]);
 });
+
+it('takes a ping that was lost as well, unless the port answered', () => {
+  const lost = {
+    command: 'ping -c 2 10.0.0.9',
+    text: 'PING 10.0.0.9 (10.0.0.9) 56(84) bytes of data.\n\n--- 10.0.0.9 ping statistics ---\n2 packets transmitted, 0 received, 100% packet loss, time 1001ms\n',
+  };
+  expect(valuesFrom(fact, [], [endpoints, lost])).toEqual([['10.0.0.9']]);
+  const worked = { text: 'Connection to 10.0.0.9 6443 port [tcp/*] succeeded!\n' };
+  expect(valuesFrom(fact, [], [endpoints, lost, worked])).toEqual([]);
+});

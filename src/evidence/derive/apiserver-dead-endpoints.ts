@@ -1,4 +1,4 @@
-import type { ConnectionAttempt } from '../../facts/connections.ts';
+import type { ConnectionAttempt, PingResult } from '../../facts/connections.ts';
 import type { Observation } from '../../facts/known.ts';
 import { apiServerEndpoints } from '../control-plane-nodes.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
@@ -7,21 +7,30 @@ const fact = 'apiserver.dead-endpoints';
 
 const failures = new Set(['timed-out', 'refused', 'no-route']);
 
-/** Addresses of the Service `kubernetes` that nobody could connect to, beside others. Unknown when all or none were tried in vain. */
+/**
+ * Addresses of the Service `kubernetes` that nobody could connect to or ping, beside others. Unknown when all or none
+ * were tried in vain.
+ */
 export const apiserverDeadEndpoints: Derivation = {
   fact,
   derive(facts) {
     const endpoints = apiServerEndpoints(facts);
     const attempts = itemsOf(facts.of('connection.attempts'));
+    const pings = itemsOf(facts.of('ping.results'));
     const dead = endpoints.flatMap(({ address, from }) => {
       const tried = attempts.filter((one) => attemptOf(one).target === address);
-      const isDead = tried.length > 0 && tried.every((one) => failures.has(attemptOf(one).outcome));
-      return isDead ? [{ item: address, from: [from, ...tried] }] : [];
+      const pinged = pings.filter((one) => pingOf(one).target === address);
+      const isDead =
+        tried.every((one) => failures.has(attemptOf(one).outcome)) &&
+        pinged.every((one) => pingOf(one).received === 0) &&
+        tried.length + pinged.length > 0;
+      return isDead ? [{ item: address, from: [from, ...tried, ...pinged] }] : [];
     });
     const isPart = dead.length > 0 && dead.length < endpoints.length;
     return isPart ? [derivedList({ fact }, dead, [])] : [];
   },
 };
 
-// Items of `connection.attempts`: sources and `checkEvidence` hold to the fact's schema.
+// Items of `connection.attempts` and `ping.results`: sources and `checkEvidence` hold to the facts' schemas.
 const attemptOf = ({ value }: Observation): ConnectionAttempt => value as ConnectionAttempt;
+const pingOf = ({ value }: Observation): PingResult => value as PingResult;

@@ -20,13 +20,14 @@ interface Counted {
   line: Line;
 }
 
-/** `  48210 mixs/v0.0.0 (linux/amd64) kubernetes/$Format`, as `uniq -c` prints it; a verb beside the client is left out. */
+/** `  48210 mixs/v0.0.0 (linux/amd64) kubernetes/$Format`, as `uniq -c` prints it; a verb beside the client, and its resource, are left out. */
 function countedLine(line: Line): Counted | null {
   const text = line.text.trim();
   const space = text.search(/\s/);
   if (space < 1 || space > 12 || text.length > 1000 || !/^\d+$/.test(text.slice(0, space))) return null;
   const words = text.slice(space).trim().replaceAll('"', ' ').trim().split(/\s+/);
   if (words.length > 1 && verbs.has(words.at(-1) ?? '')) words.pop();
+  else if (words.length > 2 && verbs.has(words.at(-2) ?? '')) words.splice(-2);
   else if (words.length > 1 && verbs.has(words[0] ?? '')) words.shift();
   return { client: words.join(' '), requests: Number(text.slice(0, space)), line };
 }

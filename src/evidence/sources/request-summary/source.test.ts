@@ -140,3 +140,13 @@ describe('metrics of the API server', () => {
     expect(read('apiserver_longrunning_requests{group="",resou').unreadable).toEqual([[1, 1]]);
   });
 });
+
+it('adds up what a client does, with the verb and the resource beside it', () => {
+  const text =
+    '  15510 backup-controller/0.10.1\tlist\tsnapshots\n   8204 backup-controller/0.10.1\tget\tpolicies\n    611 kube-scheduler/v1.30.2 (linux/amd64) kubernetes/3968350/scheduler\tget\tleases\n';
+  const command = "jq -r '[.userAgent,.verb,.objectRef.resource] | @tsv' audit.log | sort | uniq -c";
+  expect(itemsIn(readWith(requestSummary, text, command), 'apiserver.requests-by-client')).toEqual([
+    { client: 'backup-controller/0.10.1', requests: 23714 },
+    { client: 'kube-scheduler/v1.30.2 (linux/amd64) kubernetes/3968350/scheduler', requests: 611 },
+  ]);
+});
