@@ -1,3 +1,4 @@
+import type { ApiService } from '../../../facts/api-extensions.ts';
 import type {
   KubernetesIngress,
   KubernetesIngressClass,
@@ -32,6 +33,25 @@ const services: ObjectTable = {
   columns: ['NAME', 'CLUSTER-IP', 'PORT(S)'],
   isWhole: false,
   read: ({ namespace, name, row }) => serviceOfCells({ namespace, name, cells: row }),
+};
+
+const apiServices: ObjectTable = {
+  fact: 'kubernetes.api-services',
+  resources: ['apiservices', 'apiservice'],
+  columns: ['NAME', 'SERVICE', 'AVAILABLE'],
+  isWhole: true,
+  read({ name, row }): ApiService | null {
+    const [, available, reason] =
+      /^(True|False|Unknown)(?: \((\w{1,60})\))?$/.exec(row.get('AVAILABLE') ?? '') ?? [];
+    const service = row.get('SERVICE');
+    if (available === undefined) return null;
+    return {
+      name,
+      available: available === 'True',
+      ...(service === undefined || service === 'Local' ? {} : { service }),
+      ...(reason === undefined ? {} : { reason }),
+    };
+  },
 };
 
 const slices: ObjectTable = {
@@ -142,6 +162,7 @@ const pairsIn = (cell: string): string[] =>
 /** The order decides: an EndpointSlice's table has the columns of an Endpoints table, too. */
 export const objectTables: readonly ObjectTable[] = [
   services,
+  apiServices,
   slices,
   endpoints,
   ingresses,

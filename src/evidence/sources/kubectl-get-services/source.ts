@@ -12,7 +12,8 @@ const resources = objectTables.flatMap((table) => table.resources);
 
 export const kubectlGetServices: Source = {
   id: 'kubectl-get-services',
-  title: 'kubectl get services, endpoints, ingresses, ingress classes or network policies, as a table',
+  title:
+    'kubectl get services, endpoints, ingresses, ingress classes, network policies or APIServices, as a table',
   commands: [...resources, 'all'].map((resource) => `kubectl get ${resource}`),
   needles: [
     'CLUSTER-IP',
@@ -20,6 +21,7 @@ export const kubectlGetServices: Source = {
     'ADDRESSTYPE',
     'HOSTS ',
     'CONTROLLER ',
+    'AVAILABLE ',
     'POD-SELECTOR',
     'LABELS',
     'SELECTOR',
