@@ -53,3 +53,11 @@ export function targetsOf(
   const [port] = service.ports ?? [];
   return distinct.map((targetPort) => ({ port: port?.port ?? Number(targetPort), targetPort }));
 }
+
+/** The names under which pods ask for a Service. Its first label alone may be that of another machine, too. */
+export function namesOf({ namespace, name, type }: KubernetesService): string[] {
+  if (type === 'ExternalName') return [];
+  if (namespace === null) return [name];
+  const long = `${name}.${namespace}`;
+  return [name, long, `${long}.svc`, `${long}.svc.cluster.local`];
+}

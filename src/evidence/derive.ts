@@ -36,6 +36,7 @@ import { gkeClientOutsideAuthorizedNetworks } from './derive/gke-client-outside-
 import { helmMostStoredRevisions } from './derive/helm-most-stored-revisions.ts';
 import { ingressBackendGaps } from './derive/ingress-backend-gaps.ts';
 import { ingressUnknownClasses } from './derive/ingress-unknown-classes.ts';
+import { ipvsEmptyServersTried } from './derive/ipvs-empty-servers-tried.ts';
 import { loadBalancerStrayBackends } from './derive/load-balancer-stray-backends.ts';
 import { loadPerCpu } from './derive/load-per-cpu.ts';
 import { neighborTableUsePercent } from './derive/neighbor-table-use-percent.ts';
@@ -102,6 +103,7 @@ export const derivations: readonly Derivation[] = [
   tunnelAgentsReady,
   ingressBackendGaps,
   ingressUnknownClasses,
+  ipvsEmptyServersTried,
   servicesConnectionOutcomes,
   servicesLocalPolicyGaps,
   servicesRangeOverlaps,

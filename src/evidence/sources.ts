@@ -18,6 +18,7 @@ import { dnsLookup } from './sources/dns-lookup/source.ts';
 import { firewalld } from './sources/firewalld/source.ts';
 import { gkeDescribe } from './sources/gke-describe/source.ts';
 import { gravityStatus } from './sources/gravity-status/source.ts';
+import { hairpinMode } from './sources/hairpin-mode/source.ts';
 import { helmHistory } from './sources/helm-history/source.ts';
 import { helmList } from './sources/helm-list/source.ts';
 import { helmReleaseObjects } from './sources/helm-release-objects/source.ts';
@@ -28,6 +29,7 @@ import { ipNeighbour } from './sources/ip-neighbour/source.ts';
 import { ipRoute } from './sources/ip-route/source.ts';
 import { iperf } from './sources/iperf/source.ts';
 import { iptables } from './sources/iptables/source.ts';
+import { ipvsadm } from './sources/ipvsadm/source.ts';
 import { kernelLog } from './sources/kernel-log/source.ts';
 import { kubeconfig } from './sources/kubeconfig/source.ts';
 import { kubectlDescribeNode } from './sources/kubectl-describe-node/source.ts';
@@ -98,6 +100,8 @@ export const sources: readonly Source[] = [
   neighborCount,
   kubectlDescribeNode,
   kubectlDescribePod,
+  hairpinMode,
+  ipvsadm,
   kubectlDescribeServices,
   iptables,
   kubectlError,

@@ -218,4 +218,13 @@ export const serviceRelationFacts: FactDefinition[] = [
     schema: IngressBackendGap,
     collect: [ingresses, services, endpoints],
   }),
+  {
+    id: 'ipvs.empty-servers-tried',
+    title: 'virtual servers without a target to which a connection failed',
+    subject: 'cluster',
+    schema: Type.Array(Type.String()),
+    collect: [{ ...onHost('ipvsadm -Ln'), brings: 'ipvs.virtual-servers' }],
+    shelfLifeSeconds: shelfLife.short,
+    derived: true,
+  },
 ];

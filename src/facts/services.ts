@@ -109,6 +109,15 @@ export const TrackedFlow = Type.Object({
 });
 export type TrackedFlow = Static<typeof TrackedFlow>;
 
+/** A virtual server of IPVS: an address of a Service, and the endpoints behind it. */
+export const VirtualServer = Type.Object({
+  protocol: Type.String(),
+  address: Type.String(),
+  port: Type.Integer(),
+  targets: Type.Array(Type.String()),
+});
+export type VirtualServer = Static<typeof VirtualServer>;
+
 /** Where an application says that it listens. */
 export const ApplicationListener = Type.Object({ port: Type.Integer(), loopback: Type.Boolean() });
 export type ApplicationListener = Static<typeof ApplicationListener>;
@@ -192,5 +201,23 @@ export const serviceFacts: FactDefinition[] = [
     openEnded: true,
     collect: [onHost('conntrack -L -p udp')],
     shelfLifeSeconds: shelfLife.fleeting,
+  },
+  {
+    id: 'ipvs.virtual-servers',
+    title: 'virtual servers of IPVS and their targets',
+    subject: 'host',
+    schema: Type.Array(VirtualServer),
+    identity: ['protocol', 'address', 'port'],
+    collect: [onHost('ipvsadm -Ln')],
+    shelfLifeSeconds: shelfLife.short,
+  },
+  {
+    id: 'network.bridge-ports-without-hairpin',
+    title: 'ports of the pod bridge that send no frame back the way it came',
+    subject: 'host',
+    schema: Type.Integer(),
+    unit: 'ports',
+    collect: [onHost('grep . /sys/devices/virtual/net/cni0/brif/veth*/hairpin_mode')],
+    shelfLifeSeconds: shelfLife.short,
   },
 ];

@@ -36,6 +36,12 @@ it('tells what of a Service was connected to', () => {
   ]);
 });
 
+it('knows a Service by its names', () => {
+  expect(outcomesOf(attempt('cart.shop.svc', 80, 'refused'))).toMatchObject([
+    [{ service: 'cart', via: 'cluster-address', target: 'cart.shop.svc' }],
+  ]);
+});
+
 it('knows nothing of attempts at other things', () => {
   expect(outcomesOf(attempt('10.96.0.1', 443), attempt('10.244.1.7', 9090))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { ConnectionAttempt } from '../../facts/connections.ts';
 import type { FactBase, Observation } from '../../facts/known.ts';
 import type { ServiceConnection } from '../../facts/services-relations.ts';
-import { endpointsIn, servicesIn } from '../cluster-objects.ts';
+import { endpointsIn, namesOf, servicesIn } from '../cluster-objects.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 
 const fact = 'services.connection-outcomes';
@@ -44,6 +44,7 @@ function partsOf(facts: FactBase): Map<string, Part> {
     const part = { namespace: object.namespace, service: object.name, from };
     if (object.clusterAddress !== undefined && object.clusterAddress !== 'None')
       add(object.clusterAddress, { ...part, via: 'cluster-address' });
+    for (const name of namesOf(object)) add(name, { ...part, via: 'cluster-address' });
     for (const address of object.externalAddresses ?? []) add(address, { ...part, via: 'external-address' });
     for (const { nodePort } of object.ports ?? [])
       if (nodePort !== undefined) add(`:${nodePort}`, { ...part, via: 'node-port' });

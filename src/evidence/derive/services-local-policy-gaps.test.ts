@@ -65,6 +65,22 @@ it('finds the nodes by the addresses of pods', () => {
   ]);
 });
 
+it('the policy for traffic from pods, when the address of the Service fails', () => {
+  const service = {
+    namespace: 'edge',
+    name: 'gateway',
+    clusterAddress: '10.96.3.4',
+    internalTrafficPolicy: 'Local',
+  };
+  const failed = { target: '10.96.3.4', port: 443, outcome: 'refused' };
+  const facts = given('Cluster', ['worker-1']).map((one) =>
+    one.fact === 'kubernetes.services' ? { ...one, value: [service] } : one,
+  );
+  expect(valuesFrom(fact, [...facts, { fact: 'connection.attempts', value: [failed] }])).toMatchObject([
+    [{ policy: 'internalTrafficPolicy', nodesWithout: 'worker-2', failed: true }],
+  ]);
+});
+
 it('none for the policy Cluster, or when all nodes have one; unknown when nobody knows where they are', () => {
   expect(valuesFrom(fact, given('Cluster', ['worker-1']))).toEqual([[]]);
   expect(valuesFrom(fact, given('Local', ['worker-1', 'worker-2']))).toEqual([[]]);

@@ -3,7 +3,7 @@ import type { FactBase, Observation } from '../../facts/known.ts';
 import type { KubernetesNode } from '../../facts/kubernetes.ts';
 import type { KubernetesService } from '../../facts/services.ts';
 import type { LocalPolicyGap } from '../../facts/services-relations.ts';
-import { endpointsIn, endpointsOf, type Seen, servicesIn } from '../cluster-objects.ts';
+import { endpointsIn, endpointsOf, namesOf, type Seen, servicesIn } from '../cluster-objects.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { nodesIn, podsIn } from '../pod-addresses.ts';
 
@@ -16,7 +16,7 @@ export const servicesLocalPolicyGaps: Derivation = {
   derive(facts) {
     const services = servicesIn(facts);
     const nodes = nodesIn(facts);
-    const known = services.filter(({ object }) => object.externalTrafficPolicy !== undefined);
+    const known = services.filter(({ object }) => policies.some((policy) => object[policy] !== undefined));
     if (known.length === 0 || nodes.length === 0) return [];
     const local = known.flatMap((service) =>
       policies.filter((policy) => service.object[policy] === 'Local').map((policy) => ({ service, policy })),
@@ -27,11 +27,14 @@ export const servicesLocalPolicyGaps: Derivation = {
       const having = on?.names ?? new Set();
       const without = nodes.filter(({ node }) => node.ready && !having.has(node.name));
       if (without.length === 0 || having.size === 0) return [];
-      const attempts = failedAttempts(
-        facts,
-        service.object,
-        without.map(({ node }) => node),
-      );
+      const attempts =
+        policy === 'internalTrafficPolicy'
+          ? failedWithin(facts, service.object)
+          : failedAttempts(
+              facts,
+              service.object,
+              without.map(({ node }) => node),
+            );
       const item: LocalPolicyGap = {
         namespace: service.object.namespace,
         service: service.object.name,
@@ -83,3 +86,11 @@ function failedAttempts(
     return outcome !== 'connected' && names.includes(target) && port !== null && nodePorts.includes(port);
   });
 }
+
+/** From which node a pod asked is not shown: that it failed at the Service's address while there are endpoints is enough. */
+const failedWithin = (facts: FactBase, service: KubernetesService): Observation[] =>
+  itemsOf(facts.of('connection.attempts')).filter(({ value }) => {
+    // Items of `connection.attempts`: sources and `checkEvidence` hold to the fact's schema.
+    const { target, outcome } = value as ConnectionAttempt;
+    return outcome !== 'connected' && [service.clusterAddress, ...namesOf(service)].includes(target);
+  });

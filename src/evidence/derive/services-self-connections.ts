@@ -1,6 +1,6 @@
 import type { ConnectionAttempt } from '../../facts/connections.ts';
 import type { ServiceConnection } from '../../facts/services-relations.ts';
-import { endpointsIn, endpointsOf, servicesIn } from '../cluster-objects.ts';
+import { endpointsIn, endpointsOf, namesOf, servicesIn } from '../cluster-objects.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { podsIn } from '../pod-addresses.ts';
 
@@ -21,7 +21,12 @@ export const servicesSelfConnections: Derivation = {
         const { target, port, outcome } = attempt.value as ConnectionAttempt;
         const asker = pods.find(({ pod }) => pod.name === attempt.host);
         const isItself = asker?.pod.address !== undefined && ready.includes(asker.pod.address);
-        if (!isItself || target !== object.clusterAddress || outcome === 'connected') return [];
+        if (
+          !isItself ||
+          ![object.clusterAddress, ...namesOf(object)].includes(target) ||
+          outcome === 'connected'
+        )
+          return [];
         const { namespace, name: service } = object;
         const item: ServiceConnection = { namespace, service, via: 'cluster-address', target, port, outcome };
         return [

@@ -2,10 +2,12 @@ import { expect, it } from 'vitest';
 import { valuesFrom } from '../../../test/derived-facts.ts';
 
 const fact = 'services.stale-flows';
-const given = (answerer: string) => [
+const given = (answerer: string, destination = '10.96.0.53') => [
   {
     fact: 'kubernetes.services',
-    value: [{ namespace: 'logs', name: 'syslog', clusterAddress: '10.96.0.53' }],
+    value: [
+      { namespace: 'logs', name: 'syslog', clusterAddress: '10.96.0.53', externalAddresses: ['192.0.2.7'] },
+    ],
   },
   {
     fact: 'kubernetes.endpoints',
@@ -13,7 +15,7 @@ const given = (answerer: string) => [
   },
   {
     fact: 'conntrack.flows',
-    value: [{ protocol: 'udp', destination: '10.96.0.53', port: 514, answerer, unreplied: true }],
+    value: [{ protocol: 'udp', destination, port: 514, answerer, unreplied: true }],
   },
 ];
 
@@ -21,6 +23,10 @@ it('a flow that leads to an address which is no endpoint', () => {
   expect(valuesFrom(fact, given('10.244.1.77'))).toEqual([
     [{ namespace: 'logs', service: 'syslog', protocol: 'udp', answerer: '10.244.1.77' }],
   ]);
+});
+
+it('also when it was sent to the load balancer', () => {
+  expect(valuesFrom(fact, given('10.244.1.77', '192.0.2.7'))).toMatchObject([[{ service: 'syslog' }]]);
 });
 
 it('none, when it leads to one; unknown of flows to other things', () => {

@@ -9,7 +9,14 @@ const fact = 'services.stale-flows';
 export const servicesStaleFlows: Derivation = {
   fact,
   derive(facts) {
-    const services = new Map(servicesIn(facts).map((service) => [service.object.clusterAddress, service]));
+    const services = new Map(
+      servicesIn(facts).flatMap((service) =>
+        [service.object.clusterAddress, ...(service.object.externalAddresses ?? [])].map((address) => [
+          address,
+          service,
+        ]),
+      ),
+    );
     const endpoints = endpointsIn(facts);
     const checked = itemsOf(facts.of('conntrack.flows')).flatMap((flow) => {
       // Items of `conntrack.flows`: sources and `checkEvidence` hold to the fact's schema.
