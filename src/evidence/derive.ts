@@ -9,6 +9,7 @@ import { apiserverStaleEndpoints } from './derive/apiserver-stale-endpoints.ts';
 import { apiservicesUnavailable } from './derive/apiservices-unavailable.ts';
 import { arpForeignEntries } from './derive/arp-foreign-entries.ts';
 import { azureSnatPortsFull } from './derive/azure-snat-ports-full.ts';
+import { bridgeOutsideSubnet } from './derive/bridge-outside-subnet.ts';
 import { captureArpForUnreachablePod } from './derive/capture-arp-for-unreachable-pod.ts';
 import { certificatesExpired } from './derive/certificates-expired.ts';
 import { clientOutsideAuthorizedRanges } from './derive/client-outside-authorized-ranges.ts';
@@ -16,8 +17,11 @@ import { clockDifferences } from './derive/clock-differences.ts';
 import { cloudDenyingRules } from './derive/cloud-denying-rules.ts';
 import { cloudEncapsulationsWithoutRule } from './derive/cloud-encapsulations-without-rule.ts';
 import { cloudPortsWithoutRule } from './derive/cloud-ports-without-rule.ts';
+import { cniAddressesNotOfNodes } from './derive/cni-addresses-not-of-nodes.ts';
 import { cniAgentPlugins } from './derive/cni-agent-plugins.ts';
 import { cniAgentsNotReady } from './derive/cni-agents-not-ready.ts';
+import { cniConfiguredPlugins } from './derive/cni-configured-plugins.ts';
+import { cniMissingBinaries } from './derive/cni-missing-binaries.ts';
 import { connectionNoRouteWhilePingAnswers } from './derive/connection-no-route-while-ping-answers.ts';
 import { conntrackUsagePercent } from './derive/conntrack-usage-percent.ts';
 import { dnsFailingZones } from './derive/dns-failing-zones.ts';
@@ -39,11 +43,15 @@ import { ingressUnknownClasses } from './derive/ingress-unknown-classes.ts';
 import { ipvsEmptyServersTried } from './derive/ipvs-empty-servers-tried.ts';
 import { loadBalancerStrayBackends } from './derive/load-balancer-stray-backends.ts';
 import { loadPerCpu } from './derive/load-per-cpu.ts';
+import { mtuDiffersBetweenNodes } from './derive/mtu-differs-between-nodes.ts';
+import { mtuExceedsUnderlay } from './derive/mtu-exceeds-underlay.ts';
 import { neighborTableUsePercent } from './derive/neighbor-table-use-percent.ts';
 import { networkTwoDefaultRoutes } from './derive/network-two-default-routes.ts';
 import { overlayOneWayFlows } from './derive/overlay-one-way-flows.ts';
+import { pingLargeLostSmallAnswered } from './derive/ping-large-lost-small-answered.ts';
 import { podRangeOverlaps } from './derive/pod-range-overlaps.ts';
 import { podRangeSharedWithNodes } from './derive/pod-range-shared-with-nodes.ts';
+import { podRangeStrays } from './derive/pod-range-strays.ts';
 import { proxyClusterAddressesNotExcluded } from './derive/proxy-cluster-addresses-not-excluded.ts';
 import { servicesConnectionOutcomes } from './derive/services-connection-outcomes.ts';
 import { servicesLocalPolicyGaps } from './derive/services-local-policy-gaps.ts';
@@ -97,6 +105,14 @@ export const derivations: readonly Derivation[] = [
   overlayOneWayFlows,
   podRangeOverlaps,
   podRangeSharedWithNodes,
+  bridgeOutsideSubnet,
+  cniAddressesNotOfNodes,
+  cniConfiguredPlugins,
+  cniMissingBinaries,
+  mtuDiffersBetweenNodes,
+  mtuExceedsUnderlay,
+  pingLargeLostSmallAnswered,
+  podRangeStrays,
   tlsStallsWhilePingAnswers,
   tunnelAgentNodeUsagePercent,
   tunnelAgentsNotReady,

@@ -29,6 +29,7 @@ describe('a pasted transcript', () => {
     expect(known).toEqual([
       ['arp.entries', '***-24-69-3'],
       ['network.interfaces', '***-24-69-2.***'],
+      ['network.mtus', '***-24-69-2.***'],
       ['arp.foreign-entries', '***-24-69-3'],
     ]);
     expect(evidence.facts.of('arp.foreign-entries')[0]?.observations[0]?.origins).toEqual([

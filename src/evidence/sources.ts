@@ -6,6 +6,7 @@ import { awsVpc } from './sources/aws-vpc/source.ts';
 import { azAksShow } from './sources/az-aks-show/source.ts';
 import { azureNetwork } from './sources/azure-network/source.ts';
 import { clusterCidr } from './sources/cluster-cidr/source.ts';
+import { cniFiles } from './sources/cni-files/source.ts';
 import { connectError } from './sources/connect-error/source.ts';
 import { conntrack } from './sources/conntrack/source.ts';
 import { conntrackFlows } from './sources/conntrack-flows/source.ts';
@@ -16,6 +17,7 @@ import { df } from './sources/df/source.ts';
 import { dialError } from './sources/dial-error/source.ts';
 import { dnsLookup } from './sources/dns-lookup/source.ts';
 import { firewalld } from './sources/firewalld/source.ts';
+import { flannelSubnet } from './sources/flannel-subnet/source.ts';
 import { gkeDescribe } from './sources/gke-describe/source.ts';
 import { gravityStatus } from './sources/gravity-status/source.ts';
 import { hairpinMode } from './sources/hairpin-mode/source.ts';
@@ -25,6 +27,7 @@ import { helmReleaseObjects } from './sources/helm-release-objects/source.ts';
 import { ifconfig } from './sources/ifconfig/source.ts';
 import { imagePull } from './sources/image-pull/source.ts';
 import { ipAddress } from './sources/ip-address/source.ts';
+import { ipLink } from './sources/ip-link/source.ts';
 import { ipNeighbour } from './sources/ip-neighbour/source.ts';
 import { ipRoute } from './sources/ip-route/source.ts';
 import { iperf } from './sources/iperf/source.ts';
@@ -50,6 +53,7 @@ import { lsmod } from './sources/lsmod/source.ts';
 import { memory } from './sources/memory/source.ts';
 import { modprobe } from './sources/modprobe/source.ts';
 import { neighborCount } from './sources/neighbor-count/source.ts';
+import { networkAgentLog } from './sources/network-agent-log/source.ts';
 import { opensslSClient } from './sources/openssl-s-client/source.ts';
 import { openstackNetwork } from './sources/openstack-network/source.ts';
 import { ping } from './sources/ping/source.ts';
@@ -126,6 +130,10 @@ export const sources: readonly Source[] = [
   socketCounts,
   sysctl,
   systemctl,
+  cniFiles,
+  flannelSubnet,
+  ipLink,
+  networkAgentLog,
   tcpdump,
   timeSync,
   tunnelLog,

@@ -18,6 +18,7 @@ import { loadFacts } from './load.ts';
 import { netfilterFacts } from './netfilter.ts';
 import { nodeStateFacts } from './node-state.ts';
 import { podNetworkFacts } from './pod-network.ts';
+import { derivedPodNetworkFacts } from './pod-network-relations.ts';
 import { resourceFacts } from './resources.ts';
 import { serviceFacts } from './services.ts';
 import { serviceRelationFacts } from './services-relations.ts';
@@ -53,6 +54,7 @@ const definitions: readonly FactDefinition[] = [
   ...netfilterFacts,
   ...derivedFacts,
   ...podNetworkFacts,
+  ...derivedPodNetworkFacts,
   ...controlPlaneFacts,
   ...apiExtensionsFacts,
   ...certificatesFacts,

@@ -42,6 +42,8 @@ export const PingResult = Type.Object({
   transmitted: Type.Integer(),
   received: Type.Integer(),
   lossPercent: Type.Number(),
+  /** Without the headers of IP and ICMP: 56 unless `-s` says otherwise. */
+  payloadBytes: Type.Optional(Type.Integer()),
   /** An ICMP answer from a router or the host itself, or the reason why ping could not send. */
   error: Type.Optional(
     Type.Enum(['host-unreachable', 'net-unreachable', 'not-permitted', 'name-not-resolved']),

@@ -1,36 +1,90 @@
 import { type Static, Type } from 'typebox';
-import { type Collect, type FactDefinition, shelfLife, withKubectl } from './define.ts';
+import { type FactDefinition, onHost, shelfLife, withKubectl } from './define.ts';
 
-/** A pod of a network plugin that runs on every node, such as calico-node or kube-flannel-ds. */
-export const NetworkAgent = Type.Object({
+/** The address that a plugin's agent chose for its node's end of the pod network. */
+export const DetectedAddress = Type.Object({
   plugin: Type.String(),
-  pod: Type.String(),
-  node: Type.Optional(Type.String()),
-  /** The STATUS column: `CrashLoopBackOff`, `Init:0/1`, or `Running` with containers that are not ready. */
-  status: Type.String(),
-  restarts: Type.Integer(),
+  interface: Type.Union([Type.String(), Type.Null()]),
+  address: Type.String(),
 });
-export type NetworkAgent = Static<typeof NetworkAgent>;
+export type DetectedAddress = Static<typeof DetectedAddress>;
 
-const pods: Collect = { ...withKubectl('kubectl get pods -A -o wide'), brings: 'kubernetes.pods' };
+export const LinkMtu = Type.Object({ name: Type.String(), mtuBytes: Type.Integer() });
+export type LinkMtu = Static<typeof LinkMtu>;
+
+/** A VXLAN interface as `ip -d link` shows it. */
+export const VxlanLink = Type.Object({
+  name: Type.String(),
+  vni: Type.Integer(),
+  local: Type.Optional(Type.String()),
+  device: Type.Optional(Type.String()),
+  port: Type.Optional(Type.Integer()),
+});
+export type VxlanLink = Static<typeof VxlanLink>;
+
+/** What flannel's daemon writes to /run/flannel/subnet.env for its plugin. */
+export const FlannelSubnet = Type.Object({
+  network: Type.Optional(Type.String()),
+  subnet: Type.String(),
+  mtuBytes: Type.Optional(Type.Integer()),
+});
+export type FlannelSubnet = Static<typeof FlannelSubnet>;
 
 export const podNetworkFacts: FactDefinition[] = [
   {
-    id: 'cni.agents-not-ready',
-    title: 'pods of the network plugin (calico-node, kube-flannel-ds, cilium …) that are not ready',
-    subject: 'cluster',
-    derived: true,
-    schema: Type.Array(NetworkAgent),
-    collect: [pods],
-    shelfLifeSeconds: shelfLife.short,
+    id: 'cni.config-files',
+    title: 'configurations in the directory from which the runtime chooses the first (/etc/cni/net.d)',
+    subject: 'host',
+    schema: Type.Array(Type.String()),
+    collect: [onHost('ls -la /etc/cni/net.d')],
+    shelfLifeSeconds: shelfLife.long,
   },
   {
-    id: 'cni.agent-plugins',
-    title: 'network plugins whose pods are listed; none when a listing of kube-system shows none',
-    subject: 'cluster',
-    derived: true,
+    id: 'cni.plugin-binaries',
+    title: "plugins' programs on the node (/opt/cni/bin)",
+    subject: 'host',
     schema: Type.Array(Type.String()),
-    collect: [pods],
-    shelfLifeSeconds: shelfLife.short,
+    collect: [onHost('ls -la /opt/cni/bin')],
+    shelfLifeSeconds: shelfLife.long,
+  },
+  {
+    id: 'cni.detected-addresses',
+    title: "addresses that the network plugin's agents chose for their nodes",
+    subject: 'cluster',
+    openEnded: true,
+    schema: Type.Array(DetectedAddress),
+    collect: [
+      withKubectl(
+        'kubectl logs -n kube-system -l k8s-app=calico-node -c calico-node --tail=-1 | grep autodetected',
+        30,
+      ),
+    ],
+    shelfLifeSeconds: shelfLife.long,
+  },
+  {
+    id: 'network.mtus',
+    title: 'MTU of each interface',
+    subject: 'host',
+    schema: Type.Array(LinkMtu),
+    identity: ['name'],
+    collect: [onHost('ip link show')],
+    shelfLifeSeconds: shelfLife.long,
+  },
+  {
+    id: 'overlay.vxlan-links',
+    title: 'VXLAN interfaces with their network identifier, port and device',
+    subject: 'host',
+    schema: Type.Array(VxlanLink),
+    identity: ['name'],
+    collect: [onHost('ip -d link show type vxlan')],
+    shelfLifeSeconds: shelfLife.long,
+  },
+  {
+    id: 'flannel.subnet',
+    title: "the node's subnet as flannel's daemon wrote it down (/run/flannel/subnet.env)",
+    subject: 'host',
+    schema: FlannelSubnet,
+    collect: [onHost('cat /run/flannel/subnet.env')],
+    shelfLifeSeconds: shelfLife.long,
   },
 ];

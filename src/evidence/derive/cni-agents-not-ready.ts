@@ -1,4 +1,4 @@
-import type { NetworkAgent } from '../../facts/pod-network.ts';
+import type { NetworkAgent } from '../../facts/pod-network-relations.ts';
 import { type Derivation, derivedList } from '../derivation.ts';
 import { networkAgents } from '../network-agents.ts';
 import { isReady } from '../tunnel-agents.ts';

@@ -5,7 +5,8 @@ export type PingError = NonNullable<PingResult['error']>;
 
 /** What one line of ping's output says. */
 export type PingLine =
-  | { kind: 'start' | 'statistics'; target: string }
+  | { kind: 'start'; target: string; payloadBytes: number | null }
+  | { kind: 'statistics'; target: string }
   | { kind: 'reply'; from: string; sequence: number | null }
   /** A packet that came to nothing; `answered`: Windows counts the refusal as a packet received. */
   | { kind: 'lost'; error: PingError | null; answered: boolean }
@@ -44,11 +45,21 @@ export function pingLine(text: string): PingLine | null {
   );
 }
 
+/** `1472(1500) bytes of data`, `56 data bytes`, `with 32 bytes of data`. */
+function payloadIn(line: string): number | null {
+  const bytes = /\b(\d{1,5})(?:\(\d{1,5}\))? (?:data )?bytes\b/.exec(line)?.[1];
+  return bytes === undefined ? null : Number(bytes);
+}
+
 function framing(line: string): PingLine | null {
   if (/^PING6? \S/.test(line) && /\bbytes\b/.test(line))
-    return { kind: 'start', target: targetIn(line.slice(line.indexOf(' ') + 1)) };
+    return {
+      kind: 'start',
+      target: targetIn(line.slice(line.indexOf(' ') + 1)),
+      payloadBytes: payloadIn(line),
+    };
   if (line.startsWith('Pinging ') && line.includes(' bytes of data'))
-    return { kind: 'start', target: targetIn(line.slice(8)) };
+    return { kind: 'start', target: targetIn(line.slice(8)), payloadBytes: payloadIn(line) };
   const named =
     /^--- (\S+) ping6? statistics ---$/.exec(line)?.[1] ?? /^Ping statistics for (\S+):$/.exec(line)?.[1];
   return named === undefined ? null : { kind: 'statistics', target: named };

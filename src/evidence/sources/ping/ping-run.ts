@@ -15,6 +15,8 @@ export class PingRun {
   #sequences: { lowest: number; highest: number } | null = null;
   #error: PingError | null = null;
 
+  #payloadBytes: number | null = null;
+
   constructor(first: Line, target: string | null) {
     this.first = first;
     this.last = first;
@@ -27,7 +29,8 @@ export class PingRun {
 
   take(line: Line, read: PingLine): void {
     this.last = line;
-    if (read.kind === 'statistics') this.target ??= read.target;
+    if (read.kind === 'start') this.#payloadBytes = read.payloadBytes;
+    else if (read.kind === 'statistics') this.target ??= read.target;
     else if (read.kind === 'reply') this.#takeReply(read.from, read.sequence);
     else if (read.kind === 'counts') this.#counts = read;
     else if (read.kind === 'lost' || read.kind === 'unsent') {
@@ -57,6 +60,7 @@ export class PingRun {
       transmitted,
       received,
       lossPercent,
+      ...(this.#payloadBytes === null ? {} : { payloadBytes: this.#payloadBytes }),
       ...(this.#error === null ? {} : { error: this.#error }),
     };
   }

@@ -8,20 +8,47 @@ const answered = { target: '10.0.0.1', transmitted: 2, received: 2, lossPercent:
 
 describe('whole outputs', () => {
   it.each([
-    ['iputils.txt', { target: '***.24.69.222', transmitted: 3, received: 3, lossPercent: 0 }],
+    [
+      'iputils.txt',
+      { target: '***.24.69.222', payloadBytes: 56, transmitted: 3, received: 3, lossPercent: 0 },
+    ],
     [
       'iputils-unreachable.txt',
-      { target: '172.28.21.3', transmitted: 4, received: 0, lossPercent: 100, error: 'host-unreachable' },
+      {
+        target: '172.28.21.3',
+        payloadBytes: 56,
+        transmitted: 4,
+        received: 0,
+        lossPercent: 100,
+        error: 'host-unreachable',
+      },
     ],
-    ['busybox-interrupted.txt', { target: '10.244.1.4', transmitted: 5, received: 0, lossPercent: 100 }],
-    ['busybox.txt', { target: '10.96.0.1', transmitted: 2, received: 2, lossPercent: 0 }],
+    [
+      'busybox-interrupted.txt',
+      { target: '10.244.1.4', payloadBytes: 56, transmitted: 5, received: 0, lossPercent: 100 },
+    ],
+    ['busybox.txt', { target: '10.96.0.1', payloadBytes: 56, transmitted: 2, received: 2, lossPercent: 0 }],
     [
       'windows.txt',
-      { target: '192.168.1.12', transmitted: 4, received: 0, lossPercent: 100, error: 'host-unreachable' },
+      {
+        target: '192.168.1.12',
+        payloadBytes: 32,
+        transmitted: 4,
+        received: 0,
+        lossPercent: 100,
+        error: 'host-unreachable',
+      },
     ],
     [
       'not-permitted.txt',
-      { target: '10.0.0.9', transmitted: 2, received: 0, lossPercent: 100, error: 'not-permitted' },
+      {
+        target: '10.0.0.9',
+        payloadBytes: 56,
+        transmitted: 2,
+        received: 0,
+        lossPercent: 100,
+        error: 'not-permitted',
+      },
     ],
   ])('are read: %s', (name, result) => {
     const text = samples[name] ?? '';
@@ -42,14 +69,29 @@ describe('whole outputs', () => {
     const text =
       'PING 10.9.9.9 (10.9.9.9): 56 data bytes\n36 bytes from gateway (10.0.0.1): Destination Host Unreachable\nRequest timeout for icmp_seq 0';
     expect(results(text)).toEqual([
-      { target: '10.9.9.9', transmitted: 2, received: 0, lossPercent: 100, error: 'host-unreachable' },
+      {
+        target: '10.9.9.9',
+        payloadBytes: 56,
+        transmitted: 2,
+        received: 0,
+        lossPercent: 100,
+        error: 'host-unreachable',
+      },
     ]);
+  });
+
+  it('say how large the packets are', () => {
+    const text = '$ ping -M do -s 1472 10.0.0.1\nPING 10.0.0.1 (10.0.0.1) 1472(1500) bytes of data.';
+    const statistics = '--- 10.0.0.1 ping statistics ---\n2 packets transmitted, 2 received, 0% packet loss';
+    expect(results(`${text}\n${statistics}`)).toEqual([{ ...answered, payloadBytes: 1472 }]);
   });
 
   it('of IPv6 name the address', () => {
     const text =
       'PING one.example(2001:db8::1 (2001:db8::1)) 56 data bytes\n64 bytes from 2001:db8::1: icmp_seq=1 ttl=57 time=9 ms';
-    expect(results(text)).toEqual([{ target: '2001:db8::1', transmitted: 1, received: 1, lossPercent: 0 }]);
+    expect(results(text)).toEqual([
+      { target: '2001:db8::1', payloadBytes: 56, transmitted: 1, received: 1, lossPercent: 0 },
+    ]);
   });
 });
 

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { valuesFrom } from '../../../test/derived-facts.ts';
+import type { SubmittedFact } from '../evidence.ts';
+
+const found = (address: string, name = 'cni0') => {
+  const facts: SubmittedFact[] = [
+    { fact: 'flannel.subnet', host: 'n1', value: { subnet: '10.244.2.1/24' } },
+    {
+      fact: 'network.interfaces',
+      host: 'n1',
+      value: [{ name, mac: null, addresses: [address, 'fe80::1/64'] }],
+    },
+  ];
+  return valuesFrom('bridge.outside-subnet', facts);
+};
+
+it("finds a bridge with another subnet's address", () => {
+  expect(found('10.244.1.1/24')).toEqual([
+    [{ bridge: 'cni0', address: '10.244.1.1', subnet: '10.244.2.1/24' }],
+  ]);
+});
+
+it("is empty when the bridge has the subnet's, and unknown without a bridge", () => {
+  expect(found('10.244.2.1/24')).toEqual([[]]);
+  expect(found('172.17.0.1/16', 'docker0')).toEqual([]);
+});

@@ -1,0 +1,33 @@
+import { pluginFiles } from '../configured-plugins.ts';
+import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+
+const fact = 'cni.missing-binaries';
+
+/** Programs that each plugin's configuration calls by name. */
+const programs: Readonly<Record<string, readonly string[]>> = {
+  calico: ['calico', 'calico-ipam'],
+  canal: ['calico'],
+  flannel: ['flannel', 'bridge', 'host-local'],
+  cilium: ['cilium-cni'],
+  weave: ['weave-net'],
+  aws: ['aws-cni'],
+  'kube-router': ['bridge', 'host-local'],
+  'runtime-bridge': ['bridge', 'host-local'],
+};
+
+/** What the configuration that the runtime takes needs, on machines whose programs are listed. */
+export const cniMissingBinaries: Derivation = {
+  fact,
+  derive(facts) {
+    const files = pluginFiles(facts);
+    return facts.of('cni.plugin-binaries').flatMap((known) => {
+      const [first] = files.get(known.host) ?? [];
+      const needed = first === undefined ? undefined : programs[first.plugin];
+      if (first === undefined || needed === undefined) return [];
+      const present = new Set(itemsOf([known]).map(({ value }) => String(value)));
+      const from = [first.observation, ...known.observations];
+      const items = needed.filter((name) => !present.has(name)).map((item) => ({ item, from }));
+      return [derivedList({ fact, host: known.host }, items, from)];
+    });
+  },
+};

@@ -1,0 +1,96 @@
+import type { FactBase, Observation } from '../../facts/known.ts';
+import type { StrayPod } from '../../facts/pod-network-relations.ts';
+import { groupBy } from '../../lib/group-by.ts';
+import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+import { networkAgents } from '../network-agents.ts';
+import { type NetworkRange, overlap, parseRange } from '../network-range.ts';
+import {
+  type AddressedPod,
+  addressedPods,
+  isFlatNetwork,
+  nodeAddresses,
+  nodesIn,
+  podsIn,
+} from '../pod-addresses.ts';
+
+const fact = 'pod-range.strays';
+
+/** What docker0, Podman's and CRI-O's bridge are given by default. */
+const runtimeBridges = ['172.17.0.0/16', '10.88.0.0/16', '10.85.0.0/16'].flatMap(
+  (range) => parseRange(range) ?? [],
+);
+
+/** A range this wide is the cluster's; a narrower one may be a node's, beside others that are not shown. */
+const clusterBits = 20;
+
+/** Pods outside the ranges in force, while others are within; and pods on the runtime's own bridge beside a plugin's. */
+export const podRangeStrays: Derivation = {
+  fact,
+  derive(facts) {
+    const ofNodes = nodeAddresses(facts);
+    const pods = addressedPods(facts, ofNodes).filter(({ pod }) => pod.status !== 'Completed');
+    if (pods.length === 0 || isFlatNetwork(facts)) return [];
+    const ranges = rangesInForce(facts);
+    const groups = groupBy(pods, (pod) => placeOf(pod, ranges));
+    const [inside, outside, bridged] = ['inside', 'outside', 'bridge'].map(
+      (place) => groups.get(place) ?? [],
+    );
+    if (inside === undefined || outside === undefined || bridged === undefined) return [];
+    const located = nodesWithAddress(facts, ofNodes);
+    const others = networkAgents(facts).length > 0 || inside.length + outside.length > 0;
+    const strays = [
+      ...(inside.length > 0 ? outside : [])
+        .filter(({ pod }) => located.has(pod.node ?? ''))
+        .map((pod) => strayOf(pod, false)),
+      ...(others ? bridged.map((pod) => strayOf(pod, true)) : []),
+    ];
+    if (strays.length === 0 && inside.length < pods.length) return [];
+    return [
+      derivedList(
+        { fact },
+        strays,
+        pods.map(({ observation }) => observation),
+      ),
+    ];
+  },
+};
+
+function strayOf({ pod, address, observation }: AddressedPod, runtimeBridge: boolean) {
+  const { name, node } = pod;
+  const item: StrayPod = {
+    pod: name,
+    address,
+    ...(node === undefined ? {} : { node }),
+    runtimeBridge,
+  };
+  return { item, from: [observation] as Observation[] };
+}
+
+function placeOf({ address }: AddressedPod, ranges: readonly NetworkRange[]): string {
+  const own = parseRange(address);
+  if (own === null || own.parts.length !== 4) return 'unknown';
+  const within = ranges.map((range) => overlap(range, own));
+  if (within.includes(true)) return 'inside';
+  if (within.includes(null)) return 'unknown';
+  return runtimeBridges.some((range) => overlap(range, own) === true) ? 'bridge' : 'outside';
+}
+
+/** Nodes whose own address is known, so that a pod in the host's network is not taken for a stray. */
+const nodesWithAddress = (facts: FactBase, ofNodes: ReadonlyMap<string, Observation>): ReadonlySet<string> =>
+  new Set([
+    ...nodesIn(facts).flatMap(({ node }) => (node.internalAddress === undefined ? [] : [node.name])),
+    ...podsIn(facts).flatMap(({ pod }) =>
+      pod.node !== undefined && ofNodes.has(pod.address ?? '') ? [pod.node] : [],
+    ),
+  ]);
+
+/** A node's range stands for the /16 around it. */
+function rangesInForce(facts: FactBase): NetworkRange[] {
+  const cidrs = itemsOf(facts.of('kubernetes.pod-cidrs')).map(({ value }) => String(value));
+  const ofNodes = nodesIn(facts).flatMap(({ node }) => node.podCidr ?? []);
+  return [...cidrs, ...ofNodes].flatMap((text) => {
+    const range = parseRange(text);
+    if (range === null || range.parts.length !== 4) return [];
+    return [range.prefixBits > clusterBits ? { ...range, prefixBits: 16 } : range];
+  });
+}

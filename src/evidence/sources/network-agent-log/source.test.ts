@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { itemsIn, readWith, samplesOf } from '../../../../test/source-reading.ts';
+import { networkAgentLog } from './source.ts';
+
+const detected = (text: string) => itemsIn(readWith(networkAgentLog, text), 'cni.detected-addresses');
+
+it("reads flannel's choice", () => {
+  expect(detected(samplesOf('network-agent-log')['flannel.txt'] ?? '')).toEqual([
+    { plugin: 'flannel', interface: 'enp0s3', address: '10.0.2.15' },
+  ]);
+});
+
+it.each([
+  [
+    '2023-02-09 05:44:36.095 [INFO][9] startup/autodetection_methods.go 103: Using autodetected IPv4 address on interface docker0: 172.17.0.1/16',
+    { plugin: 'calico', interface: 'docker0', address: '172.17.0.1' },
+  ],
+  [
+    'Using autodetected IPv4 address 192.168.10.107/24 on matching interface ens33',
+    { plugin: 'calico', interface: 'ens33', address: '192.168.10.107' },
+  ],
+  [
+    '                    projectcalico.org/IPv4Address: 10.0.2.15/24',
+    { plugin: 'calico', interface: null, address: '10.0.2.15' },
+  ],
+  [
+    '        "flannel.alpha.coreos.com/public-ip": "10.0.2.15",',
+    { plugin: 'flannel', interface: null, address: '10.0.2.15' },
+  ],
+])('reads %j', (text, expected) => {
+  expect(detected(text)).toEqual([expected]);
+});
+
+it('takes no address from other lines', () => {
+  expect(detected('Using autodetected IPv4 address on interface eth0\npublic-ip: 10.0.2.15')).toEqual([]);
+});
