@@ -8,14 +8,18 @@ import { apiserverDeadEndpoints } from './derive/apiserver-dead-endpoints.ts';
 import { apiserverStaleEndpoints } from './derive/apiserver-stale-endpoints.ts';
 import { apiservicesUnavailable } from './derive/apiservices-unavailable.ts';
 import { arpForeignEntries } from './derive/arp-foreign-entries.ts';
+import { awsCallerNotMapped } from './derive/aws-caller-not-mapped.ts';
+import { awsNodeRoleNotMapped } from './derive/aws-node-role-not-mapped.ts';
 import { azureSnatPortsFull } from './derive/azure-snat-ports-full.ts';
 import { bridgeOutsideSubnet } from './derive/bridge-outside-subnet.ts';
 import { captureArpForUnreachablePod } from './derive/capture-arp-for-unreachable-pod.ts';
 import { certificatesExpired } from './derive/certificates-expired.ts';
 import { clientOutsideAuthorizedRanges } from './derive/client-outside-authorized-ranges.ts';
 import { clockDifferences } from './derive/clock-differences.ts';
+import { cloudClientOutsideRules } from './derive/cloud-client-outside-rules.ts';
 import { cloudDenyingRules } from './derive/cloud-denying-rules.ts';
 import { cloudEncapsulationsWithoutRule } from './derive/cloud-encapsulations-without-rule.ts';
+import { cloudPodRangesWithoutRoute } from './derive/cloud-pod-ranges-without-route.ts';
 import { cloudPortsWithoutRule } from './derive/cloud-ports-without-rule.ts';
 import { cniAddressesNotOfNodes } from './derive/cni-addresses-not-of-nodes.ts';
 import { cniAgentPlugins } from './derive/cni-agent-plugins.ts';
@@ -37,6 +41,7 @@ import { ephemeralPortsUsePercent } from './derive/ephemeral-ports-use-percent.t
 import { firewallClosedPorts } from './derive/firewall-closed-ports.ts';
 import { firewallRefusedAttempts } from './derive/firewall-refused-attempts.ts';
 import { gkeClientOutsideAuthorizedNetworks } from './derive/gke-client-outside-authorized-networks.ts';
+import { gkePrivateEndpointSilent } from './derive/gke-private-endpoint-silent.ts';
 import { helmMostStoredRevisions } from './derive/helm-most-stored-revisions.ts';
 import { ingressBackendGaps } from './derive/ingress-backend-gaps.ts';
 import { ingressUnknownClasses } from './derive/ingress-unknown-classes.ts';
@@ -70,8 +75,13 @@ import { webhooksWithoutEndpoints } from './derive/webhooks-without-endpoints.ts
 
 /** Every derivation there is. */
 export const derivations: readonly Derivation[] = [
+  cloudClientOutsideRules,
+  gkePrivateEndpointSilent,
+  awsNodeRoleNotMapped,
+  awsCallerNotMapped,
   eksClientOutsidePublicAccessCidrs,
   gkeClientOutsideAuthorizedNetworks,
+  cloudPodRangesWithoutRoute,
   cloudPortsWithoutRule,
   cloudEncapsulationsWithoutRule,
   cloudDenyingRules,

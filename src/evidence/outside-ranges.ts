@@ -5,7 +5,7 @@ import { overlap, parseRange } from './network-range.ts';
 export const outsideOf = (fact: string, list: string): Derivation => ({
   fact,
   derive(facts) {
-    const [ranges] = facts.of(list);
+    const [ranges] = [...facts.of(list), ...facts.of('cloud.api-access-ranges')];
     if (ranges === undefined || !Array.isArray(ranges.value) || ranges.value.length === 0) return [];
     const allowed = ranges.value.map((range) => parseRange(String(range)));
     const verdicts = facts.of('client.public-address').map((client) => {

@@ -2,6 +2,7 @@ import type { Source } from './source.ts';
 import { arp } from './sources/arp/source.ts';
 import { awsEc2Describe } from './sources/aws-ec2-describe/source.ts';
 import { awsEksDescribe } from './sources/aws-eks-describe/source.ts';
+import { awsIdentity } from './sources/aws-identity/source.ts';
 import { awsVpc } from './sources/aws-vpc/source.ts';
 import { azAksShow } from './sources/az-aks-show/source.ts';
 import { azureNetwork } from './sources/azure-network/source.ts';
@@ -65,6 +66,7 @@ import { socketCounts } from './sources/socket-counts/source.ts';
 import { sysctl } from './sources/sysctl/source.ts';
 import { systemctl } from './sources/systemctl/source.ts';
 import { tcpdump } from './sources/tcpdump/source.ts';
+import { terraformNetwork } from './sources/terraform-network/source.ts';
 import { timeSync } from './sources/time-sync/source.ts';
 import { tunnelLog } from './sources/tunnel-log/source.ts';
 import { ufw } from './sources/ufw/source.ts';
@@ -75,6 +77,7 @@ export const sources: readonly Source[] = [
   arp,
   awsEc2Describe,
   awsEksDescribe,
+  awsIdentity,
   awsVpc,
   azAksShow,
   azureNetwork,
@@ -136,6 +139,7 @@ export const sources: readonly Source[] = [
   networkAgentLog,
   tcpdump,
   timeSync,
+  terraformNetwork,
   tunnelLog,
   ufw,
   loadBalancerConfig,

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { type FactDefinition, onHost, shelfLife, withCloudCli } from './define.ts';
+import { type FactDefinition, onHost, shelfLife, withCloudCli, withKubectl } from './define.ts';
 
 export const NodegroupIssue = Type.Object({
   /** As EKS names it: `NodeCreationFailure`, `Ec2SubnetInvalidConfiguration` … */
@@ -57,6 +57,37 @@ export const cloudClusterFacts: FactDefinition[] = [
     'address ranges that may reach the public endpoint',
     Type.Array(Type.String()),
   ),
+  about('aws.caller-arn', 'the AWS identity that asks', {
+    command: 'aws sts get-caller-identity',
+    schema: Type.String(),
+  }),
+  about('aws.mapped-arns', 'AWS identities that the cluster knows', {
+    command: 'eksctl get iamidentitymapping --cluster CLUSTER --region REGION',
+    schema: Type.Array(Type.String()),
+  }),
+  {
+    ...about('aws.caller-not-mapped', 'the AWS identity that asks is unknown to the cluster', {
+      command: 'aws eks list-access-entries --cluster-name CLUSTER',
+      schema: Type.Boolean(),
+    }),
+    derived: true,
+    collect: [
+      { ...withCloudCli('aws sts get-caller-identity'), brings: 'aws.caller-arn' },
+      { ...withKubectl('kubectl get configmap aws-auth -n kube-system -o yaml'), brings: 'aws.mapped-arns' },
+    ],
+  },
+  about('aws.node-role-arns', 'AWS roles of the nodes', {
+    command:
+      "aws iam get-instance-profile --instance-profile-name PROFILE --query 'InstanceProfile.Roles[].Arn'",
+    schema: Type.Array(Type.String()),
+  }),
+  {
+    ...about('aws.node-role-not-mapped', "a node's AWS role is unknown to the cluster", {
+      command: 'aws eks list-access-entries --cluster-name CLUSTER',
+      schema: Type.Boolean(),
+    }),
+    derived: true,
+  },
   about('eks.nodegroup-issues', 'health issues of a managed node group', {
     command: 'aws eks describe-nodegroup --cluster-name CLUSTER --nodegroup-name NODEGROUP --output json',
     schema: Type.Array(NodegroupIssue),
@@ -68,6 +99,23 @@ export const cloudClusterFacts: FactDefinition[] = [
     'gke.authorized-networks-enabled',
     'whether the control plane admits listed networks alone',
     Type.Boolean(),
+  ),
+  gke('gke.private-endpoint', "the control plane's private address", Type.String()),
+  {
+    ...gke(
+      'gke.private-endpoint-silent',
+      "connections to the control plane's private address time out",
+      Type.Boolean(),
+    ),
+    derived: true,
+  },
+  about(
+    'cloud.api-access-ranges',
+    'ranges that may reach the API server, by a configuration that does not say of which cloud',
+    {
+      command: "grep -rn 'authorized\\|access_cidrs' *.tf *.tfvars",
+      schema: Type.Array(Type.String()),
+    },
   ),
   gke('gke.authorized-networks', 'networks that the control plane admits', Type.Array(Type.String())),
   outside(

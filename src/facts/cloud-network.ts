@@ -55,7 +55,8 @@ const vpc = (
   title,
   subject: 'cluster',
   schema,
-  collect: [withCloudCli(command)],
+  // Finding the right group, table or subnet takes longer than the command.
+  collect: [withCloudCli(command, 90)],
   shelfLifeSeconds: shelfLife.long,
 });
 
@@ -80,6 +81,21 @@ export const cloudNetworkFacts: FactDefinition[] = [
     'aws ec2 describe-route-tables --filters Name=association.subnet-id,Values=SUBNET_ID --output json',
     Type.Array(CloudRouteTable),
   ),
+  vpc(
+    'cloud.pod-routes',
+    'ranges that a cloud route leads to a machine',
+    'gcloud compute routes list --filter=network:NETWORK',
+    Type.Array(Type.String()),
+  ),
+  {
+    ...vpc(
+      'cloud.pod-ranges-without-route',
+      "pod ranges of nodes that no cloud route leads to, though one leads to other nodes' pods",
+      'gcloud compute routes list --filter=network:NETWORK',
+      Type.Array(Type.String()),
+    ),
+    derived: true,
+  },
   {
     ...vpc(
       'cloud.subnets',
@@ -108,6 +124,15 @@ export const cloudNetworkFacts: FactDefinition[] = [
       'ports at which connections timed out and that no ingress rule of the groups shown allows',
       'aws ec2 describe-security-groups --group-ids GROUP_IDS --output json',
       Type.Array(PortWithoutRule),
+    ),
+    derived: true,
+  },
+  {
+    ...vpc(
+      'cloud.client-outside-rules',
+      'rules open a port to ranges that do not hold the client',
+      'aws ec2 describe-security-groups --group-ids GROUP_IDS --output json',
+      Type.Boolean(),
     ),
     derived: true,
   },

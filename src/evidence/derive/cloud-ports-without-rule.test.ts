@@ -21,8 +21,17 @@ it.each<[string, SubmittedFact[], unknown[]]>([
     [rules(allow(443, 443)), attempt('10.0.3.9', 9443)],
     [[{ port: 9443, target: '10.0.3.9', cloud: 'aws' }]],
   ],
-  ['a port within a range that one allows', [rules(allow(1025, 65535)), attempt('10.0.3.9', 9443)], [[]]],
-  ['everything allowed', [rules(allow(0, 65535, { protocol: 'any' })), attempt('10.0.3.9', 9443)], [[]]],
+  [
+    'a port within a range that one allows',
+    [rules(allow(1025, 65535, { remote: '10.0.0.0/16' })), attempt('10.0.3.9', 9443)],
+    [[]],
+  ],
+  ['a port that is open to another group alone', [rules(allow(1025, 65535)), attempt('10.0.3.9', 9443)], []],
+  [
+    'everything allowed',
+    [rules(allow(0, 65535, { protocol: 'any', remote: 'sg-1' })), attempt('10.0.3.9', 9443)],
+    [[]],
+  ],
   [
     'UDP alone allowed',
     [rules(allow(9443, 9443, { protocol: 'udp' })), attempt('10.0.3.9', 9443)],
@@ -45,6 +54,25 @@ it.each<[string, SubmittedFact[], unknown[]]>([
     "Azure's groups, which allow a network to itself",
     [rules(allow(443, 443, { cloud: 'azure' })), attempt('10.0.3.9', 9443)],
     [],
+  ],
+  [
+    'DNS without an answer, and no rule for UDP 53',
+    [
+      rules(allow(0, 65535)),
+      {
+        fact: 'dns.lookups',
+        value: [
+          {
+            name: 'kubernetes.default',
+            of: 'cluster',
+            outcome: 'timed-out',
+            server: '172.20.0.10',
+            by: 'cluster-dns',
+          },
+        ],
+      },
+    ],
+    [[{ port: 53, target: '172.20.0.10', cloud: 'aws' }]],
   ],
   ['no rules known', [attempt('10.0.3.9', 9443)], []],
 ])('%s', (_, facts, expected) => {

@@ -64,7 +64,7 @@ export class CheckLines {
     const flags = cells.filter(isFlag);
     const [flag] = flags;
     if (!this.#context.asked || flag === undefined || flags.length !== 1) return null;
-    const id = cells.find(isResourceId);
+    const id = cells.find(isResourceId) ?? cells.find((cell) => /^ip-\d{1,3}(?:-\d{1,3}){3}\./.test(cell));
     if (id === undefined && cells.length > 1) return null;
     const address = cells.find(isAddress);
     const check: SourceDestCheck = { id: id ?? this.#context.fallback, enabled: isTrue(flag) };

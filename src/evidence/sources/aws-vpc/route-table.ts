@@ -21,3 +21,11 @@ function wayOf(route: unknown): CloudRouteTable['default'] {
     textAt(route, 'NetworkInterfaceId') ?? textAt(route, 'InstanceId') ?? textAt(route, 'VpcEndpointId');
   return other === undefined ? 'gateway' : 'appliance';
 }
+
+/** Ranges that a route leads to an instance or interface: how kubenet and routers reach the pods of a node. */
+export const podRoutesOf = (object: JsonObject): string[] =>
+  listAt(object, 'Routes').flatMap((route) => {
+    const machine = textAt(route, 'InstanceId') ?? textAt(route, 'NetworkInterfaceId');
+    const range = textAt(route, 'DestinationCidrBlock');
+    return machine === undefined || range === undefined || range === '0.0.0.0/0' ? [] : range;
+  });

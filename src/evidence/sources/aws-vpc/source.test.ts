@@ -33,6 +33,20 @@ describe('aws-vpc', () => {
     expect(unclaimedIn(reading, text)).toEqual([]);
   });
 
+  it('reads rows that a query made of permissions', () => {
+    const text =
+      'tcp\t443\t443\t172.30.0.0/16\tNone\n-1\tNone\tNone\tNone\tsg-4d1a9e36\nicmp\t-1\t-1\tsg-5b0f1c23\tNone';
+    const command =
+      "aws ec2 describe-security-groups --query 'SecurityGroups[].IpPermissions[].[IpProtocol,FromPort,ToPort]' --output text";
+    const rules = (of: string | null) => itemsIn(readWith(awsVpc, text, of), 'cloud.security-rules');
+    expect(rules(command)).toMatchObject([
+      { protocol: 'tcp', fromPort: 443, toPort: 443, remote: '172.30.0.0/16' },
+      { protocol: 'any', fromPort: 0, toPort: 65535, remote: 'sg-4d1a9e36' },
+      { protocol: 'icmp', remote: 'sg-5b0f1c23' },
+    ]);
+    expect(rules(null)).toEqual([]);
+  });
+
   it('reads single rules and the entries of network ACLs', () => {
     expect(
       itemsIn(
@@ -75,6 +89,12 @@ describe('aws-vpc', () => {
     expect(itemsIn(readWith(awsVpc, text), 'cloud.route-tables')).toEqual([
       { cloud: 'aws', id: 'rtb-1', default: way, blackholes },
     ]);
+  });
+
+  it('reads routes to the pods of nodes', () => {
+    const text =
+      '{"RouteTables": [{"RouteTableId": "rtb-1", "Routes": [{"DestinationCidrBlock": "100.96.1.0/24", "InstanceId": "i-1", "State": "active"}, {"DestinationCidrBlock": "0.0.0.0/0", "NetworkInterfaceId": "eni-1"}]}]}';
+    expect(itemsIn(readWith(awsVpc, text), 'cloud.pod-routes')).toEqual(['100.96.1.0/24']);
   });
 
   it('reads free addresses of subnets as JSON, table and text', () => {

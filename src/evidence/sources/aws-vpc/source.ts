@@ -6,7 +6,8 @@ import { parsePrefixed } from '../../text/addresses.ts';
 import { jsonDocuments } from '../../text/json-documents.ts';
 import { objectsWithin } from '../../text/json-objects.ts';
 import { at, type JsonObject, textAt, wholeNumber } from '../../text/json-value.ts';
-import { routeTableOf } from './route-table.ts';
+import { permissionRow } from './permission-row.ts';
+import { podRoutesOf, routeTableOf } from './route-table.ts';
 import { securityRulesOf } from './security-rules.ts';
 
 export const awsVpc: Source = {
@@ -32,6 +33,7 @@ export const awsVpc: Source = {
   facts: [
     'cloud.security-rules',
     'cloud.route-tables',
+    'cloud.pod-routes',
     'cloud.subnets',
     'aws.vpc-dns-support',
     'aws.vpc-dns-hostnames',
@@ -54,6 +56,9 @@ function read(block: Block): Reading {
   }
   if (/AvailableIp/.test(block.command ?? '') || block.lines.some(({ text }) => isFreeHeader(text)))
     for (const line of block.lines) readRow(reading, line);
+  if (/IpPermissions(?!Egress)/.test(block.command ?? ''))
+    for (const line of block.lines)
+      for (const rule of permissionRow(line.text)) reading.item('cloud.security-rules', rule, line);
   return reading;
 }
 
@@ -61,6 +66,7 @@ function take(reading: ReadingBuilder, object: JsonObject, lines: readonly [Line
   for (const rule of securityRulesOf(object)) reading.item('cloud.security-rules', rule, ...lines);
   const table = routeTableOf(object);
   if (table !== null) reading.item('cloud.route-tables', table, ...lines);
+  for (const range of podRoutesOf(object)) reading.item('cloud.pod-routes', range, ...lines);
   const subnet = textAt(object, 'SubnetId') ?? textAt(object, 'Id') ?? textAt(object, 'ID');
   const free =
     wholeNumber(object['AvailableIpAddressCount']) ??

@@ -36,6 +36,15 @@ describe('azure-network', () => {
     expect(unclaimedIn(reading, text)).toEqual([]);
   });
 
+  it('reads a table whose columns a query named, and whose direction it chose', () => {
+    const text =
+      'Prio    Name        Access    Proto    Dst    Ports\n------  ----------  --------  -------  -----  -------\n4000    DenyAllOut  Deny      *        *      0-65535';
+    const command = 'az network nsg rule list --query "[?direction==\'Outbound\'].{prio:priority}" -o table';
+    expect(itemsIn(readWith(azureNetwork, text, command), 'cloud.security-rules')).toMatchObject([
+      { name: 'DenyAllOut', direction: 'egress', action: 'deny', priority: 4000, remote: 'any' },
+    ]);
+  });
+
   it.each([
     ['VirtualAppliance', 'appliance'],
     ['Internet', 'internet'],
@@ -46,7 +55,12 @@ describe('azure-network', () => {
     expect(tables(`[${route}]`)).toEqual([
       { cloud: 'azure', id: 'route table', default: way, blackholes: [] },
     ]);
-    expect(tables('[{"addressPrefix": "10.244.1.0/24", "nextHopType": "VirtualAppliance"}]')).toEqual([]);
+  });
+
+  it('reads routes to the pods of nodes', () => {
+    const text = '[{"addressPrefix": "10.244.1.0/24", "nextHopType": "VirtualAppliance"}]';
+    expect(tables(text)).toEqual([]);
+    expect(itemsIn(readWith(azureNetwork, text), 'cloud.pod-routes')).toEqual(['10.244.1.0/24']);
   });
 
   it('reads effective routes, without those that were overruled', () => {

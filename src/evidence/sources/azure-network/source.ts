@@ -31,7 +31,7 @@ export const azureNetwork: Source = {
     'Outbound',
     '"timeseries"',
   ],
-  facts: ['cloud.security-rules', 'cloud.route-tables', 'azure.metrics'],
+  facts: ['cloud.security-rules', 'cloud.route-tables', 'cloud.pod-routes', 'azure.metrics'],
   read,
 };
 
@@ -53,7 +53,7 @@ function read(block: Block): Reading {
     );
     if (reading.findings.length > before) reading.understand(first, last);
   }
-  for (const table of dashTables(block.lines)) readTable(reading, table);
+  for (const table of dashTables(block.lines)) readTable(reading, table, sideOf(block.command ?? ''));
   return reading;
 }
 
@@ -65,13 +65,22 @@ function readRoutes(
   const routes = objects.map(routeOf).filter((route) => route !== null);
   const table = tableOf(routes, 'route table');
   if (table !== null) reading.item('cloud.route-tables', table, ...lines);
+  for (const { prefix, hop } of routes)
+    if (/^VirtualAppliance$/i.test(hop) && prefix !== '0.0.0.0/0')
+      reading.item('cloud.pod-routes', prefix, ...lines);
 }
 
 type Table = ReturnType<typeof dashTables>[number];
 
-function readTable(reading: ReadingBuilder, { names, rows, header, underline }: Table): void {
+/** A query may choose one direction and not print it. */
+const sideOf = (command: string): string => /\b(?:Inbound|Outbound)\b/.exec(command)?.[0] ?? '';
+
+function readTable(reading: ReadingBuilder, { names, rows, header, underline }: Table, side: string): void {
   const keys = names.map((name) => name.toLowerCase().replaceAll(' ', ''));
-  const isRules = keys.includes('access') && keys.includes('direction') && keys.includes('priority');
+  const isRules =
+    keys.includes('access') &&
+    (keys.includes('direction') || side !== '') &&
+    (keys.includes('priority') || keys.includes('prio'));
   const isRoutes = keys.includes('nexthoptype') && keys.some((key) => key.startsWith('addressprefix'));
   if (!isRules && !isRoutes) return;
   reading.understand(header, underline);
@@ -79,7 +88,8 @@ function readTable(reading: ReadingBuilder, { names, rows, header, underline }: 
     const of = (...wanted: string[]): string => cells[keys.findIndex((key) => wanted.includes(key))] ?? '';
     reading.understand(line);
     if (isRoutes) readRoutes(reading, [routeRow(of)], [line, line]);
-    else for (const rule of securityRulesOf(ruleRow(of))) reading.item('cloud.security-rules', rule, line);
+    else
+      for (const rule of securityRulesOf(ruleRow(of, side))) reading.item('cloud.security-rules', rule, line);
   }
 }
 
@@ -92,15 +102,21 @@ const routeRow = (of: Cell): JsonObject => ({
 });
 
 /** A cell of several ranges parts them with blanks. */
-const ruleRow = (of: Cell): JsonObject => ({
+const ruleRow = (of: Cell, side: string): JsonObject => ({
   name: of('name'),
-  direction: of('direction'),
+  direction: of('direction') || side,
   access: of('access'),
-  priority: of('priority'),
-  protocol: of('protocol'),
-  sourceAddressPrefix: of('sourceaddressprefix', 'sourceaddressprefixes'),
-  destinationAddressPrefix: of('destinationaddressprefix', 'destinationaddressprefixes'),
-  destinationPortRanges: of('destinationportrange', 'destinationportranges')
+  priority: of('priority', 'prio'),
+  protocol: of('protocol', 'proto'),
+  sourceAddressPrefix: of('sourceaddressprefix', 'sourceaddressprefixes', 'source', 'src'),
+  destinationAddressPrefix: of(
+    'destinationaddressprefix',
+    'destinationaddressprefixes',
+    'destination',
+    'dst',
+    'dest',
+  ),
+  destinationPortRanges: of('destinationportrange', 'destinationportranges', 'ports', 'port')
     .split(/[ ,]+/)
     .filter((range) => portsOf(range) !== null),
 });

@@ -22,6 +22,8 @@ export function readCluster(
   if (isObject(config) || typeof publicEndpoint === 'boolean')
     reading.value('gke.private-endpoint-only', isPrivate === true || publicEndpoint === false, access);
   if (isObject(config)) reading.value('gke.private-nodes', config['enablePrivateNodes'] === true, access);
+  const address = textAt(config, 'privateEndpoint') ?? textAt(endpoints, 'privateEndpoint');
+  if (address !== undefined) reading.value('gke.private-endpoint', address, access);
   const range = textAt(config, 'masterIpv4CidrBlock');
   if (range !== undefined) reading.value('gke.control-plane-range', range, lineOf('masterIpv4CidrBlock'));
   const networks =

@@ -20,6 +20,7 @@ describe('gke-describe', () => {
     expect(valuesIn(reading)).toEqual({
       'gke.private-endpoint-only': false,
       'gke.private-nodes': true,
+      'gke.private-endpoint': '172.16.4.2',
       'gke.control-plane-range': '172.16.4.0/28',
       'gke.authorized-networks-enabled': true,
     });
@@ -66,6 +67,15 @@ describe('gke-describe', () => {
         'denied:\n- IPProtocol: all\ndestinationRanges:\n- 0.0.0.0/0\ndirection: EGRESS\nname: deny-all\npriority: 900',
       ),
     ).toEqual(['egress deny any 0-65535 0.0.0.0/0']);
+  });
+
+  it('reads routes that lead to machines', () => {
+    const text =
+      'NAME       NETWORK  DEST_RANGE     NEXT_HOP                  PRIORITY\ndefault-r  hardway  0.0.0.0/0      default-internet-gateway  1000\nworker-0   hardway  10.200.0.0/24  10.240.0.20               1000\nworker-1   hardway  10.200.1.0/24  europe-west4-a/instances/worker-1  1000';
+    expect(itemsIn(readWith(gkeDescribe, text), 'cloud.pod-routes')).toEqual([
+      '10.200.0.0/24',
+      '10.200.1.0/24',
+    ]);
   });
 
   it('leaves other YAML alone', () => {

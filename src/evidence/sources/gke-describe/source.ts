@@ -18,25 +18,29 @@ import { firewallRowOf, firewallRulesOf } from './firewall.ts';
 
 export const gkeDescribe: Source = {
   id: 'gke-describe',
-  title: 'gcloud container clusters describe, gcloud compute firewall-rules list and describe',
+  title: 'gcloud container clusters describe, gcloud compute firewall-rules and routes',
   commands: [
     'gcloud container clusters describe',
     'gcloud compute firewall-rules list',
     'gcloud compute firewall-rules describe',
+    'gcloud compute routes list',
   ],
   needles: [
     'privateClusterConfig',
     'masterAuthorizedNetworksConfig',
     'controlPlaneEndpointsConfig',
     'INGRESS',
+    'DEST_RANGE',
   ],
   facts: [
     'gke.private-endpoint-only',
     'gke.private-nodes',
+    'gke.private-endpoint',
     'gke.control-plane-range',
     'gke.authorized-networks-enabled',
     'gke.authorized-networks',
     'cloud.security-rules',
+    'cloud.pod-routes',
   ],
   read,
 };
@@ -85,8 +89,20 @@ function readYaml(reading: ReadingBuilder, lines: readonly Line[]): void {
   if (reading.findings.length > 0) reading.understand(first, last);
 }
 
+/** A route whose next hop is a machine: by address, or by zone and name. */
+function readRoute(reading: ReadingBuilder, line: Line, row: ReadonlyMap<string, string>): void {
+  const [range = '', hop = ''] = [row.get('DEST_RANGE'), row.get('NEXT_HOP')];
+  if (!/^[\d.]{7,15}\/\d{1,2}$/.test(range)) return;
+  if (/^\d+\.\d+\.\d+\.\d+$|\/instances\//.test(hop)) reading.item('cloud.pod-routes', range, line);
+  else reading.understand(line);
+}
+
 function readTable(reading: ReadingBuilder, lines: readonly Line[]): void {
   for (const { line, header, isHeader } of tableLines(lines)) {
+    if (header !== null && hasColumns(header, ['NAME', 'NETWORK', 'DEST_RANGE', 'NEXT_HOP'])) {
+      if (isHeader) reading.understand(line);
+      else readRoute(reading, line, cutRow(header, line.text) ?? new Map());
+    }
     if (header === null || !hasColumns(header, ['NAME', 'DIRECTION', 'PRIORITY', 'ALLOW'])) continue;
     const row = isHeader ? null : cutRow(header, line.text);
     const rules = row === null ? [] : firewallRowOf(row);
