@@ -5,6 +5,7 @@ import { aksRequiredEndpointFailures } from './derive/aks-required-endpoint-fail
 import { apiserverAdvertisedElsewhere } from './derive/apiserver-advertised-elsewhere.ts';
 import { apiserverBusiestClientSharePercent } from './derive/apiserver-busiest-client-share-percent.ts';
 import { apiserverDeadEndpoints } from './derive/apiserver-dead-endpoints.ts';
+import { apiserverEndpointsOffNodes } from './derive/apiserver-endpoints-off-nodes.ts';
 import { apiserverStaleEndpoints } from './derive/apiserver-stale-endpoints.ts';
 import { apiservicesUnavailable } from './derive/apiservices-unavailable.ts';
 import { arpForeignEntries } from './derive/arp-foreign-entries.ts';
@@ -43,15 +44,23 @@ import { firewallRefusedAttempts } from './derive/firewall-refused-attempts.ts';
 import { gkeClientOutsideAuthorizedNetworks } from './derive/gke-client-outside-authorized-networks.ts';
 import { gkePrivateEndpointSilent } from './derive/gke-private-endpoint-silent.ts';
 import { helmMostStoredRevisions } from './derive/helm-most-stored-revisions.ts';
+import { hostUnreachedListeners } from './derive/host-unreached-listeners.ts';
 import { ingressBackendGaps } from './derive/ingress-backend-gaps.ts';
 import { ingressUnknownClasses } from './derive/ingress-unknown-classes.ts';
 import { ipvsEmptyServersTried } from './derive/ipvs-empty-servers-tried.ts';
+import { kubernetesDoubtfulNodeAddresses } from './derive/kubernetes-doubtful-node-addresses.ts';
 import { loadBalancerStrayBackends } from './derive/load-balancer-stray-backends.ts';
 import { loadPerCpu } from './derive/load-per-cpu.ts';
+import { metallbAddressesAnnouncedTwice } from './derive/metallb-addresses-announced-twice.ts';
 import { mtuDiffersBetweenNodes } from './derive/mtu-differs-between-nodes.ts';
 import { mtuExceedsUnderlay } from './derive/mtu-exceeds-underlay.ts';
 import { neighborTableUsePercent } from './derive/neighbor-table-use-percent.ts';
+import { networkCapturedRanges } from './derive/network-captured-ranges.ts';
+import { networkDuplicateMacs } from './derive/network-duplicate-macs.ts';
+import { networkLacksDefaultRoute } from './derive/network-lacks-default-route.ts';
+import { networkMissingRules } from './derive/network-missing-rules.ts';
 import { networkTwoDefaultRoutes } from './derive/network-two-default-routes.ts';
+import { networkUnroutedServices } from './derive/network-unrouted-services.ts';
 import { overlayOneWayFlows } from './derive/overlay-one-way-flows.ts';
 import { pingLargeLostSmallAnswered } from './derive/ping-large-lost-small-answered.ts';
 import { podRangeOverlaps } from './derive/pod-range-overlaps.ts';
@@ -110,6 +119,15 @@ export const derivations: readonly Derivation[] = [
   helmMostStoredRevisions,
   loadPerCpu,
   neighborTableUsePercent,
+  kubernetesDoubtfulNodeAddresses,
+  networkCapturedRanges,
+  networkDuplicateMacs,
+  networkLacksDefaultRoute,
+  networkMissingRules,
+  networkUnroutedServices,
+  apiserverEndpointsOffNodes,
+  metallbAddressesAnnouncedTwice,
+  hostUnreachedListeners,
   networkTwoDefaultRoutes,
   connectionNoRouteWhilePingAnswers,
   overlayOneWayFlows,

@@ -1,11 +1,13 @@
 import type { Source } from './source.ts';
 import { arp } from './sources/arp/source.ts';
+import { arping } from './sources/arping/source.ts';
 import { awsEc2Describe } from './sources/aws-ec2-describe/source.ts';
 import { awsEksDescribe } from './sources/aws-eks-describe/source.ts';
 import { awsIdentity } from './sources/aws-identity/source.ts';
 import { awsVpc } from './sources/aws-vpc/source.ts';
 import { azAksShow } from './sources/az-aks-show/source.ts';
 import { azureNetwork } from './sources/azure-network/source.ts';
+import { captureReset } from './sources/capture-reset/source.ts';
 import { clusterCidr } from './sources/cluster-cidr/source.ts';
 import { cniFiles } from './sources/cni-files/source.ts';
 import { connectError } from './sources/connect-error/source.ts';
@@ -31,6 +33,7 @@ import { ipAddress } from './sources/ip-address/source.ts';
 import { ipLink } from './sources/ip-link/source.ts';
 import { ipNeighbour } from './sources/ip-neighbour/source.ts';
 import { ipRoute } from './sources/ip-route/source.ts';
+import { ipRule } from './sources/ip-rule/source.ts';
 import { iperf } from './sources/iperf/source.ts';
 import { iptables } from './sources/iptables/source.ts';
 import { ipvsadm } from './sources/ipvsadm/source.ts';
@@ -47,17 +50,21 @@ import { kubectlGetPods } from './sources/kubectl-get-pods/source.ts';
 import { kubectlGetServices } from './sources/kubectl-get-services/source.ts';
 import { kubectlTopNode } from './sources/kubectl-top-node/source.ts';
 import { kubectlVerbose } from './sources/kubectl-verbose/source.ts';
+import { linkAddresses } from './sources/link-addresses/source.ts';
 import { listening } from './sources/listening/source.ts';
 import { loadAverage } from './sources/load/source.ts';
 import { loadBalancerConfig } from './sources/load-balancer-config/source.ts';
 import { lsmod } from './sources/lsmod/source.ts';
 import { memory } from './sources/memory/source.ts';
+import { metallbSpeaker } from './sources/metallb-speaker/source.ts';
 import { modprobe } from './sources/modprobe/source.ts';
 import { neighborCount } from './sources/neighbor-count/source.ts';
 import { networkAgentLog } from './sources/network-agent-log/source.ts';
+import { nft } from './sources/nft/source.ts';
 import { opensslSClient } from './sources/openssl-s-client/source.ts';
 import { openstackNetwork } from './sources/openstack-network/source.ts';
 import { ping } from './sources/ping/source.ts';
+import { procSysNet } from './sources/proc-sys-net/source.ts';
 import { proxySettings } from './sources/proxy-settings/source.ts';
 import { publicAddress } from './sources/public-address/source.ts';
 import { requestSummary } from './sources/request-summary/source.ts';
@@ -75,12 +82,14 @@ import { x509Certificate } from './sources/x509-certificate/source.ts';
 /** Every source there is. The order decides whose reading counts when two read the same lines. */
 export const sources: readonly Source[] = [
   arp,
+  arping,
   awsEc2Describe,
   awsEksDescribe,
   awsIdentity,
   awsVpc,
   azAksShow,
   azureNetwork,
+  captureReset,
   clusterCidr,
   connectError,
   corefile,
@@ -100,8 +109,10 @@ export const sources: readonly Source[] = [
   ifconfig,
   imagePull,
   ipAddress,
+  linkAddresses,
   ipNeighbour,
   ipRoute,
+  ipRule,
   iperf,
   kernelLog,
   neighborCount,
@@ -123,7 +134,9 @@ export const sources: readonly Source[] = [
   listening,
   lsmod,
   memory,
+  metallbSpeaker,
   modprobe,
+  nft,
   opensslSClient,
   openstackNetwork,
   ping,
@@ -143,6 +156,7 @@ export const sources: readonly Source[] = [
   tunnelLog,
   ufw,
   loadBalancerConfig,
+  procSysNet,
   proxySettings,
   kubeconfig,
   x509Certificate,

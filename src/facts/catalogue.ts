@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { addressingFacts } from './addressing.ts';
 import { apiExtensionsFacts } from './api-extensions.ts';
 import { certificatesFacts } from './certificates.ts';
 import { clockFacts } from './clock.ts';
@@ -19,6 +20,7 @@ import { netfilterFacts } from './netfilter.ts';
 import { nodeStateFacts } from './node-state.ts';
 import { podNetworkFacts } from './pod-network.ts';
 import { derivedPodNetworkFacts } from './pod-network-relations.ts';
+import { reachabilityFacts } from './reachability.ts';
 import { resourceFacts } from './resources.ts';
 import { serviceFacts } from './services.ts';
 import { serviceRelationFacts } from './services-relations.ts';
@@ -51,7 +53,9 @@ const definitions: readonly FactDefinition[] = [
   ...cloudClusterFacts,
   ...cloudNetworkFacts,
   ...dnsFacts,
+  ...addressingFacts,
   ...netfilterFacts,
+  ...reachabilityFacts,
   ...derivedFacts,
   ...podNetworkFacts,
   ...derivedPodNetworkFacts,

@@ -1,6 +1,5 @@
 import { type Static, Type } from 'typebox';
 import { type Collect, type FactDefinition, onHost, shelfLife } from './define.ts';
-import { StalledTarget } from './derived.ts';
 
 const Family = Type.Enum(['ipv4', 'ipv6', 'both']);
 
@@ -98,6 +97,7 @@ export const netfilterFacts: FactDefinition[] = [
     subject: 'host',
     schema: Type.Array(FilterBackend),
     identity: ['backend'],
+    openEnded: true,
     shownInPart: true,
     collect: [onHost('iptables -V'), onHost('iptables-legacy-save'), onHost('iptables-nft-save')],
     shelfLifeSeconds: shelfLife.long,
@@ -197,17 +197,6 @@ export const netfilterFacts: FactDefinition[] = [
       ...firewall,
     ],
     shelfLifeSeconds: shelfLife.short,
-  },
-  {
-    id: 'connection.no-route-while-ping-answers',
-    title: 'addresses to which TCP ends in "no route to host" while ping gets an answer',
-    subject: 'cluster',
-    derived: true,
-    symptom: true,
-    openEnded: true,
-    schema: Type.Array(StalledTarget),
-    collect: [{ ...onHost('ping -c 3 ADDRESS', 5), risk: 'low', brings: 'ping.results' }],
-    shelfLifeSeconds: shelfLife.fleeting,
   },
   {
     id: 'network.reverse-path-filters',

@@ -76,3 +76,12 @@ it.each<[string, SubmittedFact[]]>([
 ])('nothing is known from %s', (_, facts) => {
   expect(valuesFrom(fact, facts)).toEqual([]);
 });
+
+it('are seen when two MACs answer for one address', () => {
+  const answer = (mac: string) => ({ address: '10.0.0.5', mac });
+  const submitted = (...macs: string[]): SubmittedFact => ({ fact: 'arp.answers', value: macs.map(answer) });
+  expect(valuesFrom(fact, [submitted('52:54:00:aa:bb:01', '52:54:00:aa:bb:02')])).toEqual([
+    [{ address: '10.0.0.5', macs: ['52:54:00:aa:bb:01', '52:54:00:aa:bb:02'], hosts: [] }],
+  ]);
+  expect(valuesFrom(fact, [submitted('52:54:00:aa:bb:01')])).toEqual([]);
+});

@@ -1,9 +1,10 @@
+import type { ArpAnswer } from '../../facts/addressing.ts';
 import { shelfLife } from '../../facts/define.ts';
 import type { DuplicateAddress } from '../../facts/derived.ts';
 import type { ArpEntry } from '../../facts/host.ts';
 import type { FactBase, Observation } from '../../facts/known.ts';
 import { groupBy } from '../../lib/group-by.ts';
-import { type Derivation, derivedList } from '../derivation.ts';
+import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import {
   currentInterfaces,
   interfaceOf,
@@ -30,7 +31,7 @@ interface Claim {
 export const addressDuplicates: Derivation = {
   fact,
   derive(facts) {
-    const groups = [interfaceClaims(facts), cacheClaims(facts)].map((claims) =>
+    const groups = [interfaceClaims(facts), cacheClaims(facts), answerClaims(facts)].map((claims) =>
       groupBy(claims, ({ address }) => address),
     );
     const machines = machinesByMac(facts);
@@ -85,6 +86,14 @@ function cacheClaims(facts: FactBase): Claim[] {
     return [{ address, mac, host: observation.host, observation }];
   });
 }
+
+/** Who answered when one machine asked for an address. */
+const answerClaims = (facts: FactBase): Claim[] =>
+  itemsOf(facts.of('arp.answers')).flatMap((observation) => {
+    // An item of `arp.answers`: sources and `checkEvidence` hold to the fact's schema.
+    const { address, mac } = observation.value as ArpAnswer;
+    return isVirtualMac(mac) ? [] : [{ address, mac, host: null, observation }];
+  });
 
 /** Claims that were seen too long before the latest say nothing against it: an address may move. */
 function claimsAtOnce(claims: readonly Claim[]): Claim[] {

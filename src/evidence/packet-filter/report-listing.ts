@@ -30,11 +30,18 @@ export function reportListing(reading: ReadingBuilder, listing: FilterListing, p
   if (isFilter && part !== 'some') reportForwarding(reading, listing);
   if (isFilter && part === 'all') reportIncoming(reading, listing);
   // Only nat has POSTROUTING without FORWARD.
-  if (part === 'all' && listing.chains.has('POSTROUTING') && !listing.chains.has('FORWARD')) {
+  const isNat = listing.chains.has('POSTROUTING') && !listing.chains.has('FORWARD');
+  if (part === 'all' && isNat && !servedElsewhere(listing)) {
     const services = [...listing.chains].filter((name) => name.startsWith('KUBE-SVC-'));
     reading.value('packet-filter.service-chains', services.length, first, last);
   }
 }
+
+/** In IPVS mode kube-proxy has these chains and none for a Service; Cilium may do without kube-proxy. */
+const servedElsewhere = ({ chains }: FilterListing): boolean =>
+  chains.has('KUBE-NODE-PORT') ||
+  chains.has('KUBE-LOAD-BALANCER') ||
+  (!chains.has('KUBE-SERVICES') && [...chains].some((name) => name.startsWith('CILIUM_')));
 
 function reportPolicies(reading: ReadingBuilder, { bases, family, table }: FilterListing): void {
   for (const { hook, policy, packets, line } of bases.values()) {

@@ -60,6 +60,7 @@ it.each([
   ['not running', false, 'firewall-cmd --state'],
   ['active', true, 'systemctl is-active firewalld'],
   ['FirewallD is not running', false, undefined],
+  ['inactive\nactive\ninactive', true, 'systemctl is-active etcd firewalld docker'],
 ])('tells from %j whether it is at work', (text, active, command) => {
   expect(states(text, command)).toEqual([{ tool: 'firewalld', active }]);
 });

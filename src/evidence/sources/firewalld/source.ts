@@ -29,11 +29,12 @@ class FirewalldReading extends ReadingBuilder {
     if (/^[●○×*] \w/.test(text)) this.#inService = text.includes('firewalld.service');
     const active = this.#inService ? /^Active: (active|inactive|failed)\b/.exec(text)?.[1] : undefined;
     const { words } = this.#block;
+    const units = words[0] === 'systemctl' ? words.slice(words.indexOf('is-active') + 1) : [];
+    const place = units.findIndex((unit) => unit.startsWith('firewalld'));
+    const isOther = units.length > 1 && line.number - (this.#block.lines[0]?.number ?? 1) !== place;
     const asked =
       (words[0] === 'firewall-cmd' && words.includes('--state')) ||
-      (words[0] === 'systemctl' &&
-        words.includes('is-active') &&
-        words.at(-1)?.startsWith('firewalld') === true);
+      (words.includes('is-active') && place >= 0 && !isOther);
     const warned = /\[WARNING Firewalld\]: firewalld is active/.test(text);
     if (active !== undefined) this.#state(line, active === 'active');
     else if (warned || (asked && /^(?:running|active)$/.test(text))) this.#state(line, true);

@@ -40,6 +40,15 @@ it('reads JSON', () => {
   ]);
 });
 
+it('keeps the routes of other tables apart', () => {
+  const text = 'default dev wg0 table 51820 scope link\n10.42.0.0/16 dev tailscale0 table 52';
+  expect(routes(text, 'ip route show table all')).toEqual([]);
+  expect(
+    itemsIn(readWith(ipRoute, '10.42.0.0/16 dev wg0', 'ip route show table 52'), 'network.table-routes'),
+  ).toEqual([{ table: '52', destination: '10.42.0.0/16', interface: 'wg0' }]);
+  expect(itemsIn(readWith(ipRoute, text), 'network.table-routes')).toHaveLength(2);
+});
+
 it('takes the interface from the command that names it', () => {
   expect(routes('default via 10.0.2.2 proto dhcp metric 100', 'ip route show dev eth0')).toEqual([
     { destination: 'default', via: '10.0.2.2', interface: 'eth0' },

@@ -1,17 +1,20 @@
 // default via 10.0.2.2 dev eth0 proto dhcp src 10.0.2.15 metric 100
 // 10.244.1.0/24 via 10.244.1.0 dev flannel.1 onlink
 // 0.0.0.0         10.0.2.2        0.0.0.0         UG    100    0        0 eth0
+import type { TableRoute } from '../../../facts/addressing.ts';
 import type { Route } from '../../../facts/host.ts';
 import { type Block, type Line, ReadingBuilder, type Source } from '../../source.ts';
 import { isAddress } from '../../text/addresses.ts';
 import { jsonDocuments, members } from '../../text/json-documents.ts';
 import { at, textAt } from '../../text/json-value.ts';
-import { commandItself, isUnfiltered, printedNothing, wordAfter } from '../../text/words.ts';
+import { commandItself, isUnfiltered, printedNothing, wordAfter, wordsOf } from '../../text/words.ts';
 import { destinationOf, routeLine } from './route-line.ts';
 
 class RouteReading extends ReadingBuilder {
   readonly #device: string | null;
   readonly #isLookup: boolean;
+  /** The table that the command asks for, unless it is main. */
+  readonly #table: string | null;
   /** A route whose ways follow on lines of their own. */
   #several: { destination: string; line: Line } | null = null;
 
@@ -19,6 +22,7 @@ class RouteReading extends ReadingBuilder {
     super();
     this.#device = wordAfter(block.words, 'dev') ?? null;
     this.#isLookup = block.words.includes('get');
+    this.#table = otherTable(wordAfter(block.words, 'table'));
   }
 
   take(line: Line, next: Line | undefined): void {
@@ -28,7 +32,11 @@ class RouteReading extends ReadingBuilder {
     else if (read.kind === 'settled' || this.#isLookup || next?.text.trim().startsWith('cache') === true)
       this.understand(line);
     else if (read.kind === 'hop') this.#takeHop(line, read.route);
-    else this.#takeRoute(line, read.route, next);
+    else {
+      const table = otherTable(wordAfter(wordsOf(line.text), 'table')) ?? this.#table;
+      if (table === null) this.#takeRoute(line, read.route, next);
+      else this.#takeOther(line, table, read.route);
+    }
   }
 
   #takeRoute(line: Line, route: Route, next: Line | undefined): void {
@@ -37,6 +45,12 @@ class RouteReading extends ReadingBuilder {
     this.#several = isHead ? { destination, line } : null;
     if (isHead) this.understand(line);
     else this.item('network.routes', route, line);
+  }
+
+  #takeOther(line: Line, table: string, { destination, interface: on }: Route): void {
+    this.#several = null;
+    const item: TableRoute = { table, destination, interface: on };
+    this.item('network.table-routes', item, line);
   }
 
   #takeHop(line: Line, route: Route): void {
@@ -60,6 +74,10 @@ class RouteReading extends ReadingBuilder {
     }
   }
 }
+
+/** A table that does not decide about every packet; `all` is none. */
+const otherTable = (table: string | undefined): string | null =>
+  table === undefined || ['main', 'all', '254', 'default'].includes(table) ? null : table;
 
 /** One object of `ip -j route`. */
 function jsonRoute(value: unknown): Route | null {
@@ -90,7 +108,7 @@ export const ipRoute: Source = {
     '255.255.',
     'UG ',
   ],
-  facts: ['network.routes'],
+  facts: ['network.routes', 'network.table-routes'],
   read(block) {
     const reading = new RouteReading(block);
     if (printedNothing(block) && asksForAll(block)) reading.none('network.routes', commandItself);

@@ -4,10 +4,17 @@ import type { Block } from '../../source.ts';
 
 type Backend = FilterBackend['backend'];
 
-/** `iptables v1.8.7 (nf_tables)`; versions before 1.8 have one backend and do not name it. */
+/**
+ * `iptables v1.8.7 (nf_tables)`, in an error of another program, too; versions before 1.8 know the legacy tables only.
+ * Or what Debian's alternatives say.
+ */
 export function versionBackend(text: string): Backend | null {
-  const named = /^\s*ip6?tables(?:-\w+)? v1\.\d+\.\d+ \((legacy|nf_tables)\)/.exec(text)?.[1];
-  return named === 'legacy' || named === 'nf_tables' ? named : null;
+  const [, minor = '', named] =
+    /\biptables(?:-\w{1,9})? v1\.(\d{1,2})\.\d{1,2}(?: \((legacy|nf_tables)\))?/.exec(text) ?? [];
+  if (named === 'legacy' || named === 'nf_tables') return named;
+  if (minor !== '' && Number(minor) < 8) return 'legacy';
+  const chosen = /^Value: \S*\/iptables-(legacy|nft)$/.exec(text.trim())?.[1];
+  return chosen === undefined ? null : chosen === 'nft' ? 'nf_tables' : 'legacy';
 }
 
 /** The backend that a command names, as `iptables-legacy-save` and `iptables-nft` do. */

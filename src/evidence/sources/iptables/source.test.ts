@@ -89,11 +89,24 @@ describe('the INPUT chain', () => {
   });
 });
 
+it('knows that IPVS and Cilium have no chains of Services', () => {
+  const nat = '*nat\n:PREROUTING ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\n';
+  expect(values(`${nat}:KUBE-SERVICES - [0:0]\n:KUBE-NODE-PORT - [0:0]\nCOMMIT`)).toEqual({});
+  expect(values(`${nat}:CILIUM_POST_nat - [0:0]\nCOMMIT`)).toEqual({});
+});
+
 describe('the backend', () => {
   it('is named by the version, or by the command', () => {
     expect(itemsIn(readWith(iptables, 'iptables v1.8.7 (nf_tables)'), 'packet-filter.backends')).toEqual([
       { backend: 'nf_tables' },
     ]);
+    const old = 'E1120 proxier.go:647] Failed to ensure chain: iptables v1.6.0: can not initialize';
+    expect(itemsIn(readWith(iptables, old), 'packet-filter.backends')).toEqual([{ backend: 'legacy' }]);
+    const listed =
+      'Chain FORWARD (policy ACCEPT)\ntarget prot opt source destination\nKUBE-FORWARD all -- 0.0.0.0/0 0.0.0.0/0';
+    expect(
+      itemsIn(readWith(iptables, listed, 'iptables-legacy -L FORWARD -n'), 'packet-filter.backends'),
+    ).toEqual([{ backend: 'legacy', kubernetesRules: true }]);
     const kube = ':KUBE-SERVICES - [0:0]';
     const read = readWith(iptables, kube, 'iptables-legacy-save | head -50');
     expect(itemsIn(read, 'packet-filter.backends')).toEqual([{ backend: 'legacy', kubernetesRules: true }]);

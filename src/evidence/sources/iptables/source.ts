@@ -46,7 +46,7 @@ class IptablesReading extends ReadingBuilder {
     else if (rule !== null) this.#listing.rule(rule, line);
     else if (table !== undefined || /^COMMIT\s*$/.test(text)) this.understand(line);
     else return false;
-    this.#hasKube ||= text.includes('KUBE-');
+    this.#hasKube ||= ofKubernetes.test(text);
     return true;
   }
 
@@ -58,7 +58,7 @@ class IptablesReading extends ReadingBuilder {
     if (base !== null || own !== undefined) {
       this.#chain = base?.[1] ?? own ?? '';
       this.#columns = null;
-      this.#hasKube ||= this.#chain.startsWith('KUBE-');
+      this.#hasKube ||= ofKubernetes.test(this.#chain);
       this.#declare(line, this.#chain, base?.[2] ?? '-', base?.[3]);
       return true;
     }
@@ -71,6 +71,7 @@ class IptablesReading extends ReadingBuilder {
     const rule = this.#columns === null ? null : listedRule(text, this.#chain, this.#columns);
     if (rule === null) return false;
     this.#listing.rule(rule, line);
+    this.#hasKube ||= ofKubernetes.test(rule.target);
     return true;
   }
 
@@ -117,6 +118,9 @@ class IptablesReading extends ReadingBuilder {
   }
 }
 
+/** Chains of kube-proxy; those by which the kubelet finds a backend or a flush may be in either. */
+const ofKubernetes = /\bKUBE-(?:SVC|SEP|SERVICES|FORWARD|NODEPORTS?)\b/;
+
 const toPolicy = (word: string): 'accept' | 'drop' => (word === 'DROP' ? 'drop' : 'accept');
 
 const units: Readonly<Record<string, number>> = { K: 1e3, M: 1e6, G: 1e9, T: 1e12 };
@@ -144,6 +148,8 @@ export const iptables: Source = {
     ' ACCEPT [',
     ' DROP [',
     'iptables v1.',
+    '-restore v1.',
+    '/iptables-',
     '*filter',
     '*nat',
   ],

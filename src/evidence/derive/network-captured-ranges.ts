@@ -1,0 +1,51 @@
+import type { CapturedRange } from '../../facts/addressing.ts';
+import type { FactBase, Observation } from '../../facts/known.ts';
+import { groupBy } from '../../lib/group-by.ts';
+import { type Derivation, type DerivedItem, derivedList, itemsOf } from '../derivation.ts';
+import { type NetworkRange, overlap, parseRange } from '../network-range.ts';
+
+const fact = 'network.captured-ranges';
+
+/** Interfaces of VPNs. A network plugin's own tunnels have names of their own. */
+const ofVpn =
+  /^(?:tailscale|wg\d|wg-|tun\d|utun|tap\d|ppp|zt|nordlynx|cscotun|gpd|ipsec|vpn|nebula|netbird|wt\d)/;
+
+/** Pod or Service ranges that a route through a VPN's interface takes. That there is none is never known. */
+export const networkCapturedRanges: Derivation = {
+  fact,
+  derive(facts) {
+    const ranges = rangesOf(facts);
+    const routes = [...itemsOf(facts.of('network.table-routes')), ...itemsOf(facts.of('network.routes'))];
+    return [...groupBy(routes, ({ host }) => host)].flatMap(([host, own]) => {
+      const items = own.flatMap((route) => capturedBy(route, ranges));
+      return items.length === 0 ? [] : [derivedList({ fact, host }, items, [])];
+    });
+  },
+};
+
+interface Range {
+  text: string;
+  range: NetworkRange;
+  observation: Observation;
+}
+
+const rangesOf = (facts: FactBase): Range[] =>
+  itemsOf([...facts.of('kubernetes.pod-cidrs'), ...facts.of('kubernetes.service-cidrs')]).flatMap(
+    (observation) => {
+      // Items of both facts are strings.
+      const text = String(observation.value);
+      const range = parseRange(text);
+      return range === null ? [] : [{ text, range, observation }];
+    },
+  );
+
+function capturedBy(route: Observation, ranges: readonly Range[]): DerivedItem[] {
+  // Items of both facts have these properties: sources and `checkEvidence` hold to the schemas.
+  const { destination, interface: on } = route.value as { destination: string; interface: string | null };
+  const network = parseRange(destination);
+  if (on === null || network === null || !ofVpn.test(on)) return [];
+  return ranges.flatMap(({ text, range, observation }): DerivedItem[] => {
+    const item: CapturedRange = { range: text, interface: on, destination };
+    return overlap(network, range) === true ? [{ item, from: [route, observation] }] : [];
+  });
+}

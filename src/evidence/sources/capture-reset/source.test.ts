@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { itemsIn, readWith, samplesOf, unclaimedIn } from '../../../../test/source-reading.ts';
+import { captureReset } from './source.ts';
+
+const text = samplesOf('capture-reset')['reset.txt'] ?? '';
+const answers = (lines: string) => itemsIn(readWith(captureReset, lines), 'capture.untranslated-answers');
+
+it('finds the client that resets an answer of an address it did not ask', () => {
+  expect(answers(text)).toEqual([{ client: '10.200.0.7', asked: '10.32.0.71', answerer: '10.200.0.6' }]);
+  const [first, , third, fourth] = text.split('\n');
+  expect(answers([first, third, fourth].join('\n'))).toHaveLength(1);
+});
+
+it('finds none where the asked address itself is reset, or the answer is taken', () => {
+  expect(answers(text.replaceAll('10.32.0.71', '10.200.0.6'))).toEqual([]);
+  expect(answers(text.replace('[R]', '[.]'))).toEqual([]);
+  expect(answers(text.split('\n').slice(1).join('\n'))).toEqual([]);
+});
+
+it('claims every line', () => {
+  expect(unclaimedIn(readWith(captureReset, text), text)).toEqual([]);
+});
+
+it('leaves what others print alone', () => {
+  const other = 'the handshake has Flags [S.] and [R]\nIP is Flags [S.]';
+  expect(readWith(captureReset, other)).toMatchObject({ findings: [], understood: [] });
+});

@@ -1,0 +1,56 @@
+import { type Static, Type } from 'typebox';
+import { type FactDefinition, onHost, shelfLife } from './define.ts';
+import { StalledTarget } from './derived.ts';
+
+/** An attempt that failed at a port of nodes on which somebody listens for everyone. */
+export const UnreachedListener = Type.Object({
+  target: Type.String(),
+  port: Type.Integer(),
+  outcome: Type.String(),
+});
+export type UnreachedListener = Static<typeof UnreachedListener>;
+
+/** An answer that came from another address than was asked, and that the client reset. */
+export const UntranslatedAnswer = Type.Object({
+  client: Type.String(),
+  asked: Type.String(),
+  answerer: Type.String(),
+});
+export type UntranslatedAnswer = Static<typeof UntranslatedAnswer>;
+
+export const reachabilityFacts: FactDefinition[] = [
+  {
+    id: 'connection.no-route-while-ping-answers',
+    title: 'addresses to which TCP ends in "no route to host" while ping gets an answer',
+    subject: 'cluster',
+    derived: true,
+    symptom: true,
+    openEnded: true,
+    schema: Type.Array(StalledTarget),
+    collect: [{ ...onHost('ping -c 3 ADDRESS', 5), risk: 'low', brings: 'ping.results' }],
+    shelfLifeSeconds: shelfLife.fleeting,
+  },
+  {
+    id: 'host.unreached-listeners',
+    title: 'failed attempts at a port of nodes on which a program listens for everyone',
+    subject: 'cluster',
+    derived: true,
+    symptom: true,
+    openEnded: true,
+    schema: Type.Array(UnreachedListener),
+    collect: [
+      { ...onHost('ss -lnt'), where: 'on the machine that does not answer', brings: 'application.listeners' },
+    ],
+    shelfLifeSeconds: shelfLife.short,
+  },
+  {
+    id: 'capture.untranslated-answers',
+    title: 'answers in a capture that came from a pod instead of the Service that was asked, and were reset',
+    subject: 'host',
+    symptom: true,
+    openEnded: true,
+    schema: Type.Array(UntranslatedAnswer),
+    collect: [{ ...onHost('timeout 20 tcpdump -nni any tcp and host POD_ADDRESS', 45), risk: 'low' }],
+    shelfLifeSeconds: shelfLife.fleeting,
+  },
+];
