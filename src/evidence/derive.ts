@@ -66,6 +66,7 @@ import { pingLargeLostSmallAnswered } from './derive/ping-large-lost-small-answe
 import { podRangeOverlaps } from './derive/pod-range-overlaps.ts';
 import { podRangeSharedWithNodes } from './derive/pod-range-shared-with-nodes.ts';
 import { podRangeStrays } from './derive/pod-range-strays.ts';
+import { podsSharedAddresses } from './derive/pods-shared-addresses.ts';
 import { proxyClusterAddressesNotExcluded } from './derive/proxy-cluster-addresses-not-excluded.ts';
 import { servicesConnectionOutcomes } from './derive/services-connection-outcomes.ts';
 import { servicesLocalPolicyGaps } from './derive/services-local-policy-gaps.ts';
@@ -141,6 +142,7 @@ export const derivations: readonly Derivation[] = [
   mtuExceedsUnderlay,
   pingLargeLostSmallAnswered,
   podRangeStrays,
+  podsSharedAddresses,
   tlsStallsWhilePingAnswers,
   tunnelAgentNodeUsagePercent,
   tunnelAgentsNotReady,

@@ -44,6 +44,7 @@ import { kubectlDescribePod } from './sources/kubectl-describe-pod/source.ts';
 import { kubectlDescribeServices } from './sources/kubectl-describe-services/source.ts';
 import { kubectlError } from './sources/kubectl-error/source.ts';
 import { kubectlEvents } from './sources/kubectl-events/source.ts';
+import { kubectlGetDaemonsets } from './sources/kubectl-get-daemonsets/source.ts';
 import { kubectlGetJson } from './sources/kubectl-get-json/source.ts';
 import { kubectlGetNodes } from './sources/kubectl-get-nodes/source.ts';
 import { kubectlGetPods } from './sources/kubectl-get-pods/source.ts';
@@ -150,6 +151,7 @@ export const sources: readonly Source[] = [
   flannelSubnet,
   ipLink,
   networkAgentLog,
+  kubectlGetDaemonsets,
   tcpdump,
   timeSync,
   terraformNetwork,

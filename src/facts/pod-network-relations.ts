@@ -67,6 +67,10 @@ export const StrayPod = Type.Object({
 });
 export type StrayPod = Static<typeof StrayPod>;
 
+/** One address that running pods of different nodes have. */
+export const SharedPodAddress = Type.Object({ address: Type.String(), pods: Type.Array(Type.String()) });
+export type SharedPodAddress = Static<typeof SharedPodAddress>;
+
 const pods: Collect = { ...withKubectl('kubectl get pods -A -o wide'), brings: 'kubernetes.pods' };
 
 export const derivedPodNetworkFacts: FactDefinition[] = [
@@ -178,5 +182,14 @@ export const derivedPodNetworkFacts: FactDefinition[] = [
       },
     ],
     shelfLifeSeconds: shelfLife.fleeting,
+  },
+  {
+    id: 'pods.shared-addresses',
+    title: 'addresses that running pods of different nodes have',
+    subject: 'cluster',
+    derived: true,
+    schema: Type.Array(SharedPodAddress),
+    collect: [{ ...withKubectl('kubectl get pods -A -o wide', 120), brings: 'kubernetes.pods' }],
+    shelfLifeSeconds: shelfLife.short,
   },
 ];

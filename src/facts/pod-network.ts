@@ -30,7 +30,25 @@ export const FlannelSubnet = Type.Object({
 });
 export type FlannelSubnet = Static<typeof FlannelSubnet>;
 
+/** A row of `kubectl get daemonsets`. */
+export const DaemonSet = Type.Object({
+  namespace: Type.Union([Type.String(), Type.Null()]),
+  name: Type.String(),
+  desired: Type.Integer(),
+  ready: Type.Integer(),
+});
+export type DaemonSet = Static<typeof DaemonSet>;
+
 export const podNetworkFacts: FactDefinition[] = [
+  {
+    id: 'kubernetes.daemonsets',
+    title: 'DaemonSets, and how many of their pods are ready',
+    subject: 'cluster',
+    schema: Type.Array(DaemonSet),
+    identity: ['namespace', 'name'],
+    collect: [withKubectl('kubectl get daemonsets -A')],
+    shelfLifeSeconds: shelfLife.short,
+  },
   {
     id: 'cni.config-files',
     title: 'configurations in the directory from which the runtime chooses the first (/etc/cni/net.d)',

@@ -24,3 +24,20 @@ it("is empty when the bridge has the subnet's, and unknown without a bridge", ()
   expect(found('10.244.2.1/24')).toEqual([[]]);
   expect(found('172.17.0.1/16', 'docker0')).toEqual([]);
 });
+
+it("finds a bridge that is in no node's range, once several are listed", () => {
+  const bridge: SubmittedFact = {
+    fact: 'network.interfaces',
+    host: 'n1',
+    value: [{ name: 'kube-bridge', mac: null, addresses: ['10.244.7.1/24'] }],
+  };
+  const ranges = (...value: string[]) =>
+    valuesFrom('bridge.outside-subnet', [bridge, { fact: 'kubernetes.pod-cidrs', value }]);
+  const subnet = '10.244.6.0/24, 10.244.8.0/24';
+  expect(ranges('10.244.6.0/24', '10.244.8.0/24')).toEqual([
+    [{ bridge: 'kube-bridge', address: '10.244.7.1', subnet }],
+  ]);
+  expect(ranges('10.244.6.0/24', '10.244.7.0/24')).toEqual([[]]);
+  expect(ranges('10.244.6.0/24')).toEqual([]);
+  expect(ranges('10.244.0.0/16', '10.244.6.0/24')).toEqual([]);
+});

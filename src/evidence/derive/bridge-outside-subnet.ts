@@ -1,22 +1,27 @@
+import type { FactBase, KnownFact } from '../../facts/known.ts';
 import type { FlannelSubnet } from '../../facts/pod-network.ts';
 import type { BridgeAddress } from '../../facts/pod-network-relations.ts';
-import { type Derivation, derivedList } from '../derivation.ts';
-import { currentInterfaces, ownedAddresses } from '../interfaces.ts';
+import { groupBy } from '../../lib/group-by.ts';
+import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+import { currentInterfaces, type OwnedAddress, ownedAddresses } from '../interfaces.ts';
 import { overlap, parseRange } from '../network-range.ts';
 
 const fact = 'bridge.outside-subnet';
 
-/** The bridges that the flannel plugin uses. */
-const bridges = /^(?:cni0|cbr0)$/;
+/** The bridges of flannel, kubenet and kube-router. */
+const bridges = /^(?:cni0|cbr0|kube-bridge)$/;
 
-/** Bridges against flannel's subnet of the same machine; unknown when one of them is not shown. */
+/** A range this narrow is one node's. */
+const nodeBits = 21;
+
+/** Bridges against flannel's subnet of the same machine, or against the ranges of all nodes. */
 export const bridgeOutsideSubnet: Derivation = {
   fact,
   derive(facts) {
     const owned = ownedAddresses(currentInterfaces(facts)).filter(
       ({ interface: name, address }) => bridges.test(name) && address.includes('.'),
     );
-    return facts.of('flannel.subnet').flatMap((known) => {
+    const byFlannel = facts.of('flannel.subnet').flatMap((known) => {
       // The value of `flannel.subnet`: sources and `checkEvidence` hold to the fact's schema.
       const { subnet } = known.value as FlannelSubnet;
       const range = parseRange(subnet);
@@ -31,5 +36,23 @@ export const bridgeOutsideSubnet: Derivation = {
       });
       return [derivedList({ fact, host: known.host }, items, inputs)];
     });
+    return byFlannel.length > 0 ? byFlannel : outsideAllNodes(facts, owned);
   },
 };
+
+/** Where every range that is known is one node's, and there are several, they are the list of nodes. */
+function outsideAllNodes(facts: FactBase, owned: readonly OwnedAddress[]): KnownFact[] {
+  const listed = itemsOf(facts.of('kubernetes.pod-cidrs'));
+  const ranges = listed.flatMap(({ value }) => parseRange(String(value)) ?? []);
+  const areNodes = ranges.length > 1 && ranges.every(({ prefixBits }) => prefixBits >= nodeBits);
+  if (!areNodes) return [];
+  return [...groupBy(owned, ({ host }) => host)].map(([host, ofHost]) => {
+    const items = ofHost.flatMap(({ interface: bridge, address, observation }) => {
+      const own = parseRange(address);
+      if (own === null || ranges.some((range) => overlap(range, own) !== false)) return [];
+      const item: BridgeAddress = { bridge, address, subnet: listed.map(({ value }) => value).join(', ') };
+      return [{ item, from: [observation, ...listed] }];
+    });
+    return derivedList({ fact, host }, items, [...listed, ...ofHost.map(({ observation }) => observation)]);
+  });
+}

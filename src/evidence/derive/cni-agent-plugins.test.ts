@@ -30,3 +30,9 @@ it('is unknown without kube-proxy beside which a plugin would be, or when a name
   expect(found('kube-system   coredns-66bff467f8-2lq9n   0/1   Pending   0   1d')).toEqual([]);
   expect(found(proxy, 'calico-system   calico-typha-7d-z   1/1   Running   0   1d')).toEqual([]);
 });
+
+it('takes DaemonSets for their pods', () => {
+  const text =
+    'NAMESPACE NAME DESIRED CURRENT READY UP-TO-DATE AVAILABLE\nkube-system calico-node 1 1 1 1 1\nkube-system kube-proxy 1 1 1 1 1';
+  expect(valuesFrom('cni.agent-plugins', [], [{ command: 'kubectl get ds -A', text }])).toEqual([['calico']]);
+});

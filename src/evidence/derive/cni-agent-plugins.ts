@@ -1,6 +1,5 @@
-import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, derivedList } from '../derivation.ts';
-import { networkAgents } from '../network-agents.ts';
+import { listedPlugins } from '../network-agents.ts';
 import { podsIn } from '../pod-addresses.ts';
 
 const fact = 'cni.agent-plugins';
@@ -15,15 +14,15 @@ const ownNamespaces = /^(?:kube-flannel|calico-system|cilium|tigera-operator)$/;
 export const cniAgentPlugins: Derivation = {
   fact,
   derive(facts) {
-    const agents = networkAgents(facts);
-    if (agents.length > 0) {
-      const byPlugin = groupBy(agents, ({ plugin }) => plugin);
-      const items = [...byPlugin].map(([item, ofPlugin]) => ({
-        item,
-        from: ofPlugin.map(({ observation }) => observation),
-      }));
-      return [derivedList({ fact }, items, [])];
-    }
+    const plugins = listedPlugins(facts);
+    if (plugins.size > 0)
+      return [
+        derivedList(
+          { fact },
+          [...plugins].map(([item, from]) => ({ item, from })),
+          [],
+        ),
+      ];
     const pods = podsIn(facts);
     const proxies = pods.filter(({ pod }) => besideAgents.test(pod.name));
     const hidden = pods.some(({ pod }) => ownNamespaces.test(pod.namespace ?? ''));

@@ -1,7 +1,7 @@
 import type { ConfiguredPlugin } from '../../facts/pod-network-relations.ts';
 import { pluginFiles } from '../configured-plugins.ts';
 import { type Derivation, derivedList } from '../derivation.ts';
-import { networkAgents } from '../network-agents.ts';
+import { listedPlugins } from '../network-agents.ts';
 
 const fact = 'cni.configured-plugins';
 
@@ -16,14 +16,15 @@ const sameAgents: Readonly<Record<string, readonly string[]>> = {
 export const cniConfiguredPlugins: Derivation = {
   fact,
   derive(facts) {
-    const agents = networkAgents(facts);
-    const listed = new Set(agents.map(({ plugin }) => plugin));
+    const agents = listedPlugins(facts);
+    const listed = new Set(agents.keys());
+    const seen = [...agents.values()].flat();
     return [...pluginFiles(facts)].flatMap(([host, files]) => {
       if (files.some(({ plugin }) => plugin === 'multus')) return [];
       const items = files
         .map(({ plugin, file, observation }, position) => ({
           item: configured({ plugin, file, first: position === 0 }, listed),
-          from: [observation, ...agents.map((agent) => agent.observation)],
+          from: [observation, ...seen],
         }))
         .filter(({ item }) => item.first || item.plugin !== 'runtime-bridge');
       return [derivedList({ fact, host }, items, [])];

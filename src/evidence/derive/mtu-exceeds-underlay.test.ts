@@ -27,16 +27,22 @@ it("finds pods' ends that are larger than the tunnel behind them", () => {
   ]);
 });
 
-it('asks the VXLAN interface which device carries it, and is unknown when several may', () => {
-  const links = mtus({ eth0: 9001, eth1: 1500, 'flannel.1': 8951 });
-  expect(valuesFrom(fact, links)).toEqual([]);
+it('asks the VXLAN interface which device carries it; of several, the narrowest may', () => {
+  const links = mtus({ eth0: 1500, eth1: 1400, 'flannel.1': 1450 });
+  expect(valuesFrom(fact, links)).toEqual([
+    [{ name: 'flannel.1', mtuBytes: 1450, over: 'eth1', overMtuBytes: 1400, overheadBytes: 50 }],
+  ]);
   const device: SubmittedFact = {
     fact: 'overlay.vxlan-links',
     host: 'n1',
-    value: [{ name: 'flannel.1', vni: 1, device: 'eth1' }],
+    value: [{ name: 'flannel.1', vni: 1, device: 'eth0' }],
   };
-  expect(valuesFrom(fact, [...links, device])).toEqual([
-    [{ name: 'flannel.1', mtuBytes: 8951, over: 'eth1', overMtuBytes: 1500, overheadBytes: 50 }],
+  expect(valuesFrom(fact, [...links, device])).toEqual([[]]);
+});
+
+it('takes a VPN between machines for what may carry a tunnel', () => {
+  expect(valuesFrom(fact, mtus({ eth0: 1500, wg0: 1420, tunl0: 1440 }))).toEqual([
+    [{ name: 'tunl0', mtuBytes: 1440, over: 'wg0', overMtuBytes: 1420, overheadBytes: 20 }],
   ]);
 });
 

@@ -10,9 +10,11 @@ const overheads: readonly (readonly [name: RegExp, bytes: number])[] = [
   [/^(?:flannel\.\d+|vxlan\.calico)$/, 50],
   [/^tunl0$/, 20],
   [/^(?:wireguard\.cali|flannel-wg)$/, 60],
+  [/^cilium_wg0$/, 80],
 ];
 
-const physical = /^(?:eth\d|en[opsx]\w|bond\d|em\d|team\d)[\w.]*$/;
+/** What may carry a tunnel: links of the machine, and VPNs between machines. */
+const carrierName = /^(?:(?:eth\d|en[opsx]\w|bond\d|em\d|team\d)[\w.]*|wg\d+|tailscale\d+|nebula\d+|zt\w+)$/;
 
 /** Ends of pods and their bridge, by the tunnel that their packets leave through. */
 const feeders: readonly (readonly [tunnel: RegExp, name: RegExp])[] = [
@@ -67,12 +69,14 @@ const pairOf = (inner: Link, outer: Link, overheadBytes: number): Pair => ({
 });
 
 function tunnels(links: readonly Link[], devices: ReadonlyMap<string, string | undefined>): Pair[] {
-  const carriers = links.filter(({ name }) => physical.test(name));
+  // Of several, which one is not known: the narrowest decides what always passes.
+  const carriers = links
+    .filter(({ name }) => carrierName.test(name))
+    .toSorted((a, b) => a.mtuBytes - b.mtuBytes);
   return links.flatMap((link) => {
     const overhead = overheads.find(([name]) => name.test(link.name))?.[1];
     const device = devices.get(link.name);
-    const carrier =
-      links.find(({ name }) => name === device) ?? (carriers.length === 1 ? carriers[0] : undefined);
+    const carrier = links.find(({ name }) => name === device) ?? carriers[0];
     return overhead === undefined || carrier === undefined ? [] : [pairOf(link, carrier, overhead)];
   });
 }

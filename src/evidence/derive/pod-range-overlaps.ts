@@ -75,8 +75,17 @@ function podRanges(facts: FactBase): Named[] {
   const addresses = addressedPods(facts, nodeAddresses(facts)).flatMap(({ address, observation }) =>
     named(address, observation),
   );
-  return distinct([...cidrs, ...ofNodes, ...addresses]);
+  return distinct([...cidrs, ...ofNodes, ...addresses, ...podBridges(facts)]);
 }
+
+/** Bridges and tunnels that only pods' ranges are given to: their networks are such ranges. */
+const ofPods = /^(?:cni0|cbr0|kube-bridge|flannel\.\d+)$/;
+
+const podBridges = (facts: FactBase): Named[] =>
+  ownedAddresses(currentInterfaces(facts)).flatMap(({ interface: name, prefixed, observation }) => {
+    const range = ofPods.test(name) && !isOnEveryMachine(prefixed) ? parseRange(prefixed) : null;
+    return range === null ? [] : [{ range, text: formatNetwork(range), of: 'pods', observation }];
+  });
 
 function hostNetworks(facts: FactBase): Named[] {
   const owned = ownedAddresses(currentInterfaces(facts)).filter(({ address }) => !isOnEveryMachine(address));

@@ -14,6 +14,7 @@ const columnName = /^[A-Z][A-Z0-9_%/-]*(?:\([A-Za-z%]+\))?%?$/;
 const secondWords = new Map([
   ['NOMINATED', 'NODE'],
   ['READINESS', 'GATES'],
+  ['NODE', 'SELECTOR'],
   ['APP', 'VERSION'],
   ['CREATED', 'AT'],
 ]);

@@ -27,6 +27,10 @@ it.each([
     '        "flannel.alpha.coreos.com/public-ip": "10.0.2.15",',
     { plugin: 'flannel', interface: null, address: '10.0.2.15' },
   ],
+  [
+    '| 172.18.0.1   | node-to-node mesh | start | 16:40:22 | Connect |',
+    { plugin: 'calico', interface: null, address: '172.18.0.1' },
+  ],
 ])('reads %j', (text, expected) => {
   expect(detected(text)).toEqual([expected]);
 });

@@ -15,6 +15,8 @@ const logged: readonly (readonly [plugin: string, interfaceFirst: boolean, form:
   ],
   ['flannel', true, /\bUsing interface with name ([\w.@-]{1,20}) and address:? ([0-9.]{7,15})/],
   ['flannel', false, /\bflannel\.alpha\.coreos\.com\/public-ip"?[:=] ?"?([0-9.]{7,15})\b()/],
+  // A peer of the mesh is a node by the address that its agent chose.
+  ['calico', false, /^\| ([0-9.]{7,15}) +\| node-to-node mesh +\|()/],
   ['calico', false, /\bprojectcalico\.org\/IPv4Address"?[:=] ?"?([0-9./]{7,18})()/],
 ];
 
@@ -39,6 +41,7 @@ export const networkAgentLog: Source = {
     'Using interface with name',
     'flannel.alpha.coreos.com/public-ip',
     'projectcalico.org/IPv4Address',
+    '| node-to-node mesh',
   ],
   facts: ['cni.detected-addresses'],
   read(block: Block) {
