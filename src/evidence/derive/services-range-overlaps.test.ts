@@ -27,6 +27,16 @@ it('a host network inside the Service range, and a Service inside a host network
   ]);
 });
 
+it('Services inside the range of pods', () => {
+  const service = { namespace: 'default', name: 'kubernetes', clusterAddress: '10.32.0.1' };
+  const services = { fact: 'kubernetes.services', value: [service] };
+  expect(valuesFrom(fact, [services, interfaceWith('weave', '10.36.0.0/12')])).toMatchObject([
+    [{ services: '10.32.0.1/32', of: 'pods on weave on worker-1' }],
+  ]);
+  const cidrs = { fact: 'kubernetes.pod-cidrs', value: ['10.32.0.0/16'] };
+  expect(valuesFrom(fact, [services, cidrs])).toMatchObject([[{ of: 'pods' }]]);
+});
+
 it('none, when they are apart, and for the proxy’s own dummy', () => {
   expect(valuesFrom(fact, [range, interfaceWith('eth0', '192.168.7.11/24')])).toEqual([[]]);
   expect(valuesFrom(fact, [range, interfaceWith('kube-ipvs0', '10.96.0.1/32')])).toEqual([]);

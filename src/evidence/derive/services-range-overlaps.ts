@@ -24,7 +24,12 @@ export const servicesRangeOverlaps: Derivation = {
   fact,
   derive(facts) {
     const services = serviceRanges(facts).slice(0, most);
-    const networks = [...hostNetworks(facts), ...routedNetworks(facts), ...nodes(facts)].slice(0, most);
+    const networks = [
+      ...hostNetworks(facts),
+      ...routedNetworks(facts),
+      ...nodes(facts),
+      ...podRanges(facts),
+    ].slice(0, most);
     if (services.length === 0 || networks.length === 0) return [];
     const found = services.flatMap((service) =>
       networks
@@ -94,3 +99,23 @@ const nodes = (facts: FactBase): Named[] =>
   nodesIn(facts).flatMap(({ node, observation }) =>
     named(node.internalAddress, `node ${node.name}`, observation),
   );
+
+/** Interfaces on which a plugin has Service addresses on purpose, one by one. */
+const isOfServices = (name: string): boolean => /^(?:kube-ipvs|kube-dummy|dummy|nodelocal)/.test(name);
+
+/** Ranges that pods get their addresses from: of nodes, of the cluster, and of a plugin's bridge. */
+function podRanges(facts: FactBase): Named[] {
+  const ofCluster = itemsOf(facts.of('kubernetes.pod-cidrs')).flatMap((observation) =>
+    named(String(observation.value), 'pods', observation),
+  );
+  const ofNodes = nodesIn(facts).flatMap(({ node, observation }) =>
+    named(node.podCidr, `pods on ${node.name}`, observation),
+  );
+  const ofBridges = ownedAddresses(currentInterfaces(facts))
+    .filter(({ interface: name }) => isOfPlugin(name) && !isOfServices(name))
+    .filter(({ prefixed }) => !/\/(?:3[0-2]|12[6-8])$/.test(prefixed))
+    .flatMap((owner) =>
+      named(owner.prefixed, `pods on ${owner.interface}${at(owner.host)}`, owner.observation),
+    );
+  return [...ofCluster, ...ofNodes, ...ofBridges];
+}

@@ -33,3 +33,19 @@ it('none, when it leads to one; unknown of flows to other things', () => {
   expect(valuesFrom(fact, given('10.244.2.40'))).toEqual([[]]);
   expect(valuesFrom(fact, given('10.244.1.77').slice(1))).toEqual([]);
 });
+
+it('a flow to a Service without endpoints, and one to an address that does not answer ping', () => {
+  const empty = given('10.244.1.77').map((one) =>
+    one.fact === 'kubernetes.endpoints'
+      ? { ...one, value: [{ namespace: 'logs', service: 'syslog', slice: '', ready: [] }] }
+      : one,
+  );
+  expect(valuesFrom(fact, empty)).toMatchObject([[{ service: 'syslog', answerer: '10.244.1.77' }]]);
+  const ping = {
+    fact: 'ping.results',
+    value: [{ target: '10.244.1.77', transmitted: 2, received: 0, lossPercent: 100 }],
+  };
+  expect(valuesFrom(fact, [...given('10.244.1.77').slice(2), ping])).toMatchObject([
+    [{ service: '10.96.0.53', answerer: '10.244.1.77' }],
+  ]);
+});

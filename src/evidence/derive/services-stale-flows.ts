@@ -1,7 +1,9 @@
+import type { PingResult } from '../../facts/connections.ts';
+import type { FactBase } from '../../facts/known.ts';
 import type { TrackedFlow } from '../../facts/services.ts';
 import type { StaleFlow } from '../../facts/services-relations.ts';
 import { endpointsIn, endpointsOf, servicesIn } from '../cluster-objects.ts';
-import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+import { type Derivation, type DerivedItem, derivedList, itemsOf } from '../derivation.ts';
 
 const fact = 'services.stale-flows';
 
@@ -26,14 +28,15 @@ export const servicesStaleFlows: Derivation = {
       const ready = behind.flatMap(({ object }) =>
         object.ready.map((address) => address.replace(/:\d+$/, '')),
       );
-      if (service === undefined || ready.length === 0) return [];
+      if (service === undefined || behind.length === 0) return [];
       const { namespace, name } = service.object;
       const item: StaleFlow = { namespace, service: name, protocol, answerer };
       const from = [flow, service.observation, ...behind.map(({ observation }) => observation)];
-      return [{ item, from, isStale: !ready.includes(answerer) }];
+      return [{ item, from, isStale: answerer !== destination && !ready.includes(answerer) }];
     });
-    if (checked.length === 0) return [];
-    const stale = checked.filter(({ isStale }) => isStale);
+    const unreachable = leadingToTheUnreachable(facts);
+    if (checked.length + unreachable.length === 0) return [];
+    const stale = [...checked.filter(({ isStale }) => isStale), ...unreachable];
     return [
       derivedList(
         { fact },
@@ -43,3 +46,17 @@ export const servicesStaleFlows: Derivation = {
     ];
   },
 };
+
+/** Where the Service is not shown: flows without an answer that were rewritten to an address which does not answer ping either. */
+function leadingToTheUnreachable(facts: FactBase): DerivedItem[] {
+  const pings = itemsOf(facts.of('ping.results'));
+  return itemsOf(facts.of('conntrack.flows')).flatMap((flow) => {
+    // Items of `conntrack.flows` and `ping.results`: sources and `checkEvidence` hold to the facts' schemas.
+    const { destination, answerer, protocol, unreplied } = flow.value as TrackedFlow;
+    const ping = pings.find(({ value }) => (value as PingResult).target === answerer);
+    if (!unreplied || destination === answerer || ping === undefined) return [];
+    if ((ping.value as PingResult).received > 0) return [];
+    const item: StaleFlow = { namespace: null, service: destination, protocol, answerer };
+    return [{ item, from: [flow, ping] }];
+  });
+}

@@ -9,6 +9,9 @@ it('counts the ports that send no frame back', () => {
   expect(valuesIn(readWith(hairpinMode, samplesOf('hairpin-mode')['ports.txt'] ?? '', loop))).toEqual({
     [fact]: 2,
   });
+  expect(valuesIn(readWith(hairpinMode, '     12 0\n      3 1', `${loop} | sort | uniq -c`))).toEqual({
+    [fact]: 12,
+  });
   const paths = '/sys/devices/virtual/net/cni0/brif/veth1a2b/hairpin_mode:1';
   expect(valuesIn(readWith(hairpinMode, paths))).toEqual({ [fact]: 0 });
 });

@@ -14,13 +14,17 @@ export const hairpinMode: Source = {
     const reading = new ReadingBuilder();
     const asked = (block.command ?? '').includes('hairpin_mode');
     const rows = block.lines.flatMap((line) => {
-      const [, path, mode] = /^(\S{1,200}hairpin_mode:)?([01])$/.exec(line.text.trim()) ?? [];
-      return mode === undefined || (path === undefined && !asked) ? [] : [{ line, mode }];
+      const [, path, mode] = /^(\S{1,200}hairpin_mode:|\d{1,5} )?([01])$/.exec(line.text.trim()) ?? [];
+      if (mode === undefined || (path?.includes('hairpin_mode:') !== true && !asked)) return [];
+      // `sort | uniq -c` puts the count first.
+      const ports = /^\d+ $/.test(path ?? '') ? Number(path) : 1;
+      return [{ line, ports: mode === '0' ? ports : 0 }];
     });
     const [first, last] = [rows[0], rows.at(-1)];
     if (first === undefined || last === undefined) return reading;
     for (const { line } of rows) reading.understand(line);
-    reading.value(fact, rows.filter(({ mode }) => mode === '0').length, first.line, last.line);
+    const without = rows.reduce((sum, { ports }) => sum + ports, 0);
+    reading.value(fact, without, first.line, last.line);
     return reading;
   },
 };
