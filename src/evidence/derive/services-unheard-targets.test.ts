@@ -56,3 +56,11 @@ it('takes the target from the endpoints, when the Service does not show it', () 
     [{ service: 'hello', targetPort: '80', problem: 'another-port' }],
   ]);
 });
+
+it('assumes the port itself when no target is shown, and then finds loopback alone', () => {
+  const table = [{ namespace: 'bi', name: 'echo', ports: [{ port: 8080 }] }];
+  expect(valuesFrom(fact, given(table, [{ port: 8080, loopback: true }]))).toMatchObject([
+    [{ service: 'echo', problem: 'loopback-only' }],
+  ]);
+  expect(valuesFrom(fact, given(table, [{ port: 3000, loopback: false }]))).toEqual([]);
+});

@@ -19,16 +19,21 @@ export const servicesUnheardTargets: Derivation = {
       .filter(({ object }) => object.name !== 'kubernetes' && object.name !== 'kube-dns')
       .map((service) => {
         const behind = endpointsOf(endpoints, service.object);
-        return { service, targets: targetsOf(service.object, behind) };
+        const shown = targetsOf(service.object, behind);
+        // Left out, a target port is the port itself; that it is another is then no finding.
+        const assumed = (service.object.ports ?? []).map(({ port }) => ({ port, targetPort: String(port) }));
+        return { service, isShown: shown.length > 0, targets: shown.length > 0 ? shown : assumed };
       })
       .filter(({ targets }) => isNumbered(targets));
     const [only] = services;
     if (listeners.length === 0 || only === undefined || services.length > 1) return [];
-    const { service, targets } = only;
+    const { service, targets, isShown } = only;
     const unheard = targets.flatMap(({ port, targetPort }) => {
       const problem = problemOf(Number(targetPort), listeners);
-      return problem === null ? [] : [{ port, targetPort, problem }];
+      const counts = problem === 'loopback-only' || (problem !== null && isShown);
+      return counts ? [{ port, targetPort, problem }] : [];
     });
+    if (unheard.length === 0 && !isShown) return [];
     // One of its ports is heard: the others may belong to another container.
     const isHeard = unheard.length < targets.length;
     const items = (isHeard ? [] : unheard).map((item) => ({
