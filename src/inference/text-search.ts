@@ -1,6 +1,7 @@
 import type { TextLines } from '../facts/known.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { NeedleIndex } from '../lib/needle-index.ts';
+import { requiredLiterals } from '../rulebook/required-literal.ts';
 import type { TextConditions } from './engine.ts';
 import { compiled, isPattern } from './operators.ts';
 
@@ -14,10 +15,17 @@ export interface TextMatch {
   content: string;
 }
 
+interface TextCondition {
+  /** What the automaton looks for. */
+  needle: string;
+  /** Decides a line that has the needle, as it stands and in lower case; `null`: the needle is all there is to it. */
+  test: ((line: string, folded: string) => boolean) | null;
+}
+
 /** All text conditions of a rulebook, decided together in one pass over the texts. */
 export class TextSearch implements TextConditions {
   readonly #numbers = new Map<string, number>();
-  readonly #conditions: { needle: string; test: ((line: string) => boolean) | null }[] = [];
+  readonly #conditions: TextCondition[] = [];
   #index: NeedleIndex | null = null;
 
   register(operator: string, value: unknown): number {
@@ -36,8 +44,10 @@ export class TextSearch implements TextConditions {
     const matches = new Map<number, TextMatch[]>();
     for (const [text, { lines, hosts }] of texts.entries()) {
       for (const [at, content] of lines.entries()) {
-        for (const condition of this.#needlesIn(content)) {
-          if (this.#conditions[condition]?.test?.(content) === false) continue;
+        const hits = this.#needlesIn(content);
+        const folded = hits.size > 0 ? content.toLowerCase() : '';
+        for (const condition of hits) {
+          if (this.#conditions[condition]?.test?.(content, folded) === false) continue;
           const match = { text, line: at + 1, host: hosts[at] ?? null, content };
           const found = matches.get(condition);
           if (found === undefined) matches.set(condition, [match]);
@@ -60,14 +70,16 @@ export class TextSearch implements TextConditions {
 
 const none: ReadonlySet<number> = new Set();
 
-function textCondition(
-  operator: string,
-  value: unknown,
-): { needle: string; test: ((line: string) => boolean) | null } {
+function textCondition(operator: string, value: unknown): TextCondition {
   if (operator === 'includes' && typeof value === 'string') return { needle: value, test: null };
   if (operator === 'matches' && isPattern(value)) {
-    const expression = compiled(value);
-    return { needle: value.needle, test: (line) => expression.matcher(line).find() };
+    const required = requiredLiterals(value.pattern).filter(
+      (clause) => !clause.includes(value.needle.toLowerCase()),
+    );
+    const test = (line: string, folded: string): boolean =>
+      required.every((clause) => clause.some((literal) => folded.includes(literal))) &&
+      compiled(value).matcher(line).find();
+    return { needle: value.needle, test };
   }
   throw new Error(`a text condition takes "includes" or "matches", not "${operator}"`);
 }

@@ -1,7 +1,28 @@
 import fc from 'fast-check';
 import { RE2JS } from 're2js';
 import { describe, expect, it } from 'vitest';
-import { everyMatchContains } from './required-literal.ts';
+import { everyMatchContains, requiredLiterals } from './required-literal.ts';
+
+describe('requiredLiterals', () => {
+  it.each([
+    ['snat ?connections?.{0,200}failed', [['snat'], ['connection'], ['failed']]],
+    ['(docker|gcr)\\.io[:/].* i/o timeout', [['docker', 'gcr'], ['.io'], [' i/o timeout']]],
+    ['(Exec|list) \\*v1', [['exec', 'list'], [' *v1']]],
+    [
+      '(a.b|c.d)',
+      [
+        ['a', 'c'],
+        ['a', 'd'],
+        ['b', 'c'],
+        ['b', 'd'],
+      ],
+    ],
+    ['(timed out)?', []],
+    ['needle\\x41', []],
+  ])('finds what every match of %s contains', (pattern, clauses) => {
+    expect(requiredLiterals(pattern)).toEqual(clauses);
+  });
+});
 
 describe('everyMatchContains', () => {
   it.each([
@@ -59,6 +80,16 @@ describe('everyMatchContains', () => {
         const matcher = RE2JS.compile(expression).matcher(line);
         fc.pre(matcher.find() && !(matcher.group() ?? '').includes(needle));
         expect(everyMatchContains({ pattern: expression, needle })).toBe(false);
+      }),
+      { numRuns: 500 },
+    );
+    fc.assert(
+      fc.property(pattern, word(8), (expression, line) => {
+        const matcher = RE2JS.compile(expression).matcher(line);
+        fc.pre(matcher.find());
+        const found = matcher.group() ?? '';
+        for (const clause of requiredLiterals(expression))
+          expect(clause.some((literal) => found.includes(literal))).toBe(true);
       }),
       { numRuns: 500 },
     );
