@@ -5,7 +5,7 @@ export type LookupLine =
   | { kind: 'server'; server: string; name?: string }
   | { kind: 'asked'; name: string; server?: string }
   | { kind: 'answered'; name: string }
-  | { kind: 'address'; address: string; name?: string }
+  | { kind: 'address'; address: string; name?: string; isNumbered: boolean }
   | { kind: 'record'; name: string; address: string }
   | { kind: 'failed'; outcome: LookupOutcome; name?: string; server?: string }
   | { kind: 'status'; outcome: LookupOutcome | 'none' }
@@ -46,6 +46,7 @@ function ofNslookup(line: string): LookupLine | null {
   return {
     kind: 'address',
     address: address[1] ?? '',
+    isNumbered: /^Address \d/.test(line),
     ...(address[2] === undefined ? {} : { name: address[2] }),
   };
 }

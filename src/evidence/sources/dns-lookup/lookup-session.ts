@@ -1,7 +1,7 @@
 import type { DnsLookup, LookupOutcome } from '../../../facts/dns.ts';
 import { type Block, type Line, ReadingBuilder } from '../../source.ts';
 import { isAddress } from '../../text/addresses.ts';
-import { domainBehind, isDnsName, lookup } from '../../text/dns-lookup.ts';
+import { domainBehind, isDnsName, lookup, whichServer } from '../../text/dns-lookup.ts';
 import { commandItself, printedNothing } from '../../text/words.ts';
 import { type LookupLine, lookupLine } from './lookup-line.ts';
 import { nameError } from './name-error.ts';
@@ -13,6 +13,8 @@ interface Question {
   serverName?: string;
   /** The server's own address stands first; only then come those of the answer. */
   serverAddressSeen: boolean;
+  /** `Address 1:`, as old busybox has it. */
+  isNumbered: boolean;
   outcome: LookupOutcome | null;
   answered: string | null;
   addresses: string[];
@@ -112,6 +114,7 @@ export class LookupSession extends ReadingBuilder {
       name,
       ...(server === undefined ? {} : { server }),
       serverAddressSeen: false,
+      isNumbered: false,
       outcome: null,
       answered: null,
       addresses: [],
@@ -168,7 +171,8 @@ export class LookupSession extends ReadingBuilder {
     if (open === null) return;
     const name = open.name ?? open.answered;
     if (open.outcome === null || name === null || !isDnsName(name)) return;
-    this.item('dns.lookups', this.#lookupOf(open, name, open.outcome), open.first, open.last);
+    const outcome = isUnnamedServer(open) ? 'timed-out' : open.outcome;
+    this.item('dns.lookups', this.#lookupOf(open, name, outcome), open.first, open.last);
   }
 
   #lookupOf(open: Question, name: string, outcome: LookupOutcome): DnsLookup {
@@ -187,17 +191,28 @@ export class LookupSession extends ReadingBuilder {
   }
 }
 
-function noteAddress(open: Question, { address, name }: { address: string; name?: string }): void {
+function noteAddress(
+  open: Question,
+  { address, name, isNumbered }: { address: string; name?: string; isNumbered: boolean },
+): void {
   const bare = address.replace(/#\d{1,5}$/, '');
   if (open.answered === null) {
     if (!open.serverAddressSeen && name !== undefined) open.serverName = name;
     open.serverAddressSeen = true;
+    open.isNumbered = isNumbered;
     if (isAddress(bare)) open.server = bare;
     return;
   }
   open.outcome = 'resolved';
   if (isAddress(bare)) open.addresses.push(bare);
 }
+
+/**
+ * busybox asks the server for its own name, too, and prints that behind the address: a cluster's DNS that does not even
+ * answer this is silent.
+ */
+const isUnnamedServer = ({ outcome, server, serverName, isNumbered }: Question): boolean =>
+  outcome === 'failed' && isNumbered && serverName === undefined && whichServer(server) === 'cluster-dns';
 
 /** `SERVFAIL` from one server and silence of the next: what was said tells more than what was not. */
 const worse = (before: LookupOutcome | null, now: LookupOutcome): LookupOutcome =>

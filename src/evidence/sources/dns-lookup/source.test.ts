@@ -48,6 +48,15 @@ describe('nslookup', () => {
     });
   });
 
+  it('of busybox shows that a server is silent by its having no name', () => {
+    const text = (samples['busybox.txt'] ?? '').replace(' kube-dns.kube-system.svc.cluster.local', '');
+    expect(only(text, 'nslookup web')).toMatchObject({
+      name: 'web',
+      outcome: 'timed-out',
+      by: 'cluster-dns',
+    });
+  });
+
   it('names the server that is silent', () => {
     expect(only(samples['silent.txt'], 'nslookup kubernetes.default')).toEqual({
       name: 'kubernetes.default',
