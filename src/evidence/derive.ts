@@ -14,6 +14,7 @@ import { awsNodeRoleNotMapped } from './derive/aws-node-role-not-mapped.ts';
 import { azureSnatPortsFull } from './derive/azure-snat-ports-full.ts';
 import { bridgeOutsideSubnet } from './derive/bridge-outside-subnet.ts';
 import { captureArpForUnreachablePod } from './derive/capture-arp-for-unreachable-pod.ts';
+import { captureLostBetweenInterfaces } from './derive/capture-lost-between-interfaces.ts';
 import { certificatesExpired } from './derive/certificates-expired.ts';
 import { clientOutsideAuthorizedRanges } from './derive/client-outside-authorized-ranges.ts';
 import { clockDifferences } from './derive/clock-differences.ts';
@@ -101,6 +102,7 @@ export const derivations: readonly Derivation[] = [
   apiserverBusiestClientSharePercent,
   arpForeignEntries,
   captureArpForUnreachablePod,
+  captureLostBetweenInterfaces,
   clientOutsideAuthorizedRanges,
   clockDifferences,
   cniAgentPlugins,

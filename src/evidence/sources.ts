@@ -8,6 +8,7 @@ import { awsVpc } from './sources/aws-vpc/source.ts';
 import { azAksShow } from './sources/az-aks-show/source.ts';
 import { azureNetwork } from './sources/azure-network/source.ts';
 import { captureReset } from './sources/capture-reset/source.ts';
+import { captureSummary } from './sources/capture-summary/source.ts';
 import { clusterCidr } from './sources/cluster-cidr/source.ts';
 import { cniFiles } from './sources/cni-files/source.ts';
 import { connectError } from './sources/connect-error/source.ts';
@@ -91,6 +92,7 @@ export const sources: readonly Source[] = [
   azAksShow,
   azureNetwork,
   captureReset,
+  captureSummary,
   clusterCidr,
   connectError,
   corefile,

@@ -18,6 +18,10 @@ export const UntranslatedAnswer = Type.Object({
 });
 export type UntranslatedAnswer = Static<typeof UntranslatedAnswer>;
 
+/** How many packets a capture on one interface saw. */
+export const CaptureSummary = Type.Object({ interface: Type.String(), packets: Type.Integer() });
+export type CaptureSummary = Static<typeof CaptureSummary>;
+
 export const reachabilityFacts: FactDefinition[] = [
   {
     id: 'connection.no-route-while-ping-answers',
@@ -51,6 +55,34 @@ export const reachabilityFacts: FactDefinition[] = [
     openEnded: true,
     schema: Type.Array(UntranslatedAnswer),
     collect: [{ ...onHost('timeout 20 tcpdump -nni any tcp and host POD_ADDRESS', 45), risk: 'low' }],
+    shelfLifeSeconds: shelfLife.fleeting,
+  },
+  {
+    id: 'capture.summaries',
+    title: 'how many packets captures on single interfaces saw',
+    subject: 'host',
+    symptom: true,
+    openEnded: true,
+    schema: Type.Array(CaptureSummary),
+    collect: [{ ...onHost('timeout 20 tcpdump -nni INTERFACE host POD_ADDRESS', 45), risk: 'low' }],
+    shelfLifeSeconds: shelfLife.fleeting,
+  },
+  {
+    id: 'capture.lost-between-interfaces',
+    title: 'interfaces of pods that saw nothing while packets came in on another',
+    subject: 'host',
+    derived: true,
+    symptom: true,
+    openEnded: true,
+    schema: Type.Array(Type.String()),
+    collect: [
+      {
+        ...onHost('timeout 20 tcpdump -nni INTERFACE host POD_ADDRESS', 45),
+        where: "on the node, on the overlay's interface and then on the bridge",
+        risk: 'low',
+        brings: 'capture.summaries',
+      },
+    ],
     shelfLifeSeconds: shelfLife.fleeting,
   },
 ];
