@@ -11,6 +11,7 @@ import { captureReset } from './sources/capture-reset/source.ts';
 import { captureSummary } from './sources/capture-summary/source.ts';
 import { clusterCidr } from './sources/cluster-cidr/source.ts';
 import { cniFiles } from './sources/cni-files/source.ts';
+import { componentLog } from './sources/component-log/source.ts';
 import { connectError } from './sources/connect-error/source.ts';
 import { conntrack } from './sources/conntrack/source.ts';
 import { conntrackFlows } from './sources/conntrack-flows/source.ts';
@@ -94,6 +95,7 @@ export const sources: readonly Source[] = [
   captureReset,
   captureSummary,
   clusterCidr,
+  componentLog,
   connectError,
   corefile,
   conntrack,

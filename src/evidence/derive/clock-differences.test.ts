@@ -28,7 +28,7 @@ it('is unknown of one machine, of ambiguous zones, and of texts that may be minu
   const zones = ansible(['n1', 'Wed Mar 11 14:04:05 UTC 2026'], ['n2', 'Wed Mar 11 22:04:05 CST 2026']);
   const texts = [
     { command: 'date', host: 'n1', text: 'Wed Mar 11 14:04:05 UTC 2026' },
-    { command: 'date', host: 'n2', text: 'Wed Mar 11 14:09:05 UTC 2026' },
+    { command: 'date', host: 'n2', text: 'Wed Mar 11 14:07:05 UTC 2026' },
   ];
   for (const evidence of [one, zones, texts]) expect(valuesFrom(fact, [], evidence)).toEqual([]);
 });

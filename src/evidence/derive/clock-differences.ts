@@ -6,7 +6,7 @@ import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 const fact = 'clock.differences';
 
 /** Texts without times may have been made this far apart: what two of them differ by says nothing below. */
-const apartSeconds = 900;
+const apartSeconds = 240;
 
 interface Reading extends ClockReading {
   readonly host: string;
