@@ -50,6 +50,18 @@ describe('a root cause', () => {
     expect(score?.total).toBeCloseTo(sum ?? Number.NaN, 6);
   });
 
+  it('inherits nothing for what speaks for its consequence as well', () => {
+    const telling = { when: text('endpoints: <none>'), withCause: 'always', without: 'never' } as const;
+    const sharing = { ...deadKubelet, signals: [...deadKubelet.signals, signal('none', telling)] };
+    const { causes } = diagnose(
+      knownEvidence({ texts: [{ lines: ['Endpoints: <none>'] }] }),
+      rulebookOf(noEndpoints, sharing),
+    );
+    expect(causes.flatMap(({ score }) => score.lines.map(({ signal: name }) => name))).not.toContain(
+      'explains',
+    );
+  });
+
   it('inherits nothing while nothing of its own speaks for it', () => {
     const answer = diagnosed('Endpoints: <none>', 'connection refused');
     expect(answer.causes[0]?.rule).toBe(noEndpoints.id);
