@@ -1,3 +1,4 @@
+import { wordTable } from '../lib/word-table.ts';
 import { sources } from './sources.ts';
 
 /** Programs that turn up at prompts, besides those whose output a source reads. */
@@ -32,11 +33,11 @@ function leading(): Map<string, Set<string>> {
   return found;
 }
 
-const longerNames: Readonly<Record<string, string>> = {
+const longerNames = wordTable<string>({
   k: 'kubectl',
   kubecolor: 'kubectl',
   'microk8s.kubectl': 'kubectl',
-};
+});
 
 /** A program by the name that sources know: no folder, no `.exe`, no alias. */
 export function programName(word: string): string {

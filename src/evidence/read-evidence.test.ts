@@ -171,6 +171,9 @@ describe('any text', () => {
       'sysctl -a',
       'lsmod | grep br_netfilter',
       'helm list',
+      'constructor ',
+      'toString ',
+      '__proto__ ',
     ),
     fc.string({ unit: 'binary', maxLength: 20 }),
     fc

@@ -1,11 +1,12 @@
 import type { SecurityRule } from '../../facts/cloud-network.ts';
 import type { Observation } from '../../facts/known.ts';
+import { wordTable } from '../../lib/word-table.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 
 const fact = 'cloud.denying-rules';
 
 /** Highest number of a rule that people may make: clouds end their lists with denials of their own. */
-const ownRules: Readonly<Record<string, number>> = { azure: 4096, aws: 32766, gcp: 65534, openstack: 0 };
+const ownRules = wordTable<number>({ azure: 4096, aws: 32766, gcp: 65534, openstack: 0 });
 
 /**
  * Rules of somebody's own that deny TCP, or everything, from or to everywhere or the whole network, unless a rule that is

@@ -1,4 +1,5 @@
 import type { ConfiguredPlugin } from '../../facts/pod-network-relations.ts';
+import { wordTable } from '../../lib/word-table.ts';
 import { pluginFiles } from '../configured-plugins.ts';
 import { type Derivation, derivedList } from '../derivation.ts';
 import { listedPlugins } from '../network-agents.ts';
@@ -6,11 +7,11 @@ import { listedPlugins } from '../network-agents.ts';
 const fact = 'cni.configured-plugins';
 
 /** Agents that bring a configuration of another name: canal is flannel's network with Calico's plugin. */
-const sameAgents: Readonly<Record<string, readonly string[]>> = {
+const sameAgents = wordTable<readonly string[]>({
   canal: ['canal', 'calico'],
   calico: ['calico', 'canal'],
   flannel: ['flannel', 'canal'],
-};
+});
 
 /** A bridge of the runtime that comes after others is never chosen; with Multus, the rest is for it to delegate to. */
 export const cniConfiguredPlugins: Derivation = {

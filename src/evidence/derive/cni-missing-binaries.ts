@@ -1,10 +1,11 @@
+import { wordTable } from '../../lib/word-table.ts';
 import { pluginFiles } from '../configured-plugins.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 
 const fact = 'cni.missing-binaries';
 
 /** Programs that each plugin's configuration calls by name. */
-const programs: Readonly<Record<string, readonly string[]>> = {
+const programs = wordTable<readonly string[]>({
   calico: ['calico', 'calico-ipam'],
   canal: ['calico'],
   flannel: ['flannel', 'bridge', 'host-local'],
@@ -13,7 +14,7 @@ const programs: Readonly<Record<string, readonly string[]>> = {
   aws: ['aws-cni'],
   'kube-router': ['bridge', 'host-local'],
   'runtime-bridge': ['bridge', 'host-local'],
-};
+});
 
 /** What the configuration that the runtime takes needs, on machines whose programs are listed. */
 export const cniMissingBinaries: Derivation = {

@@ -1,3 +1,4 @@
+import { wordTable } from '../../lib/word-table.ts';
 import type { Line } from '../source.ts';
 import type { FilterRule } from './filter-rule.ts';
 
@@ -54,7 +55,7 @@ export class FilterListing {
   }
 }
 
-const hooks: Readonly<Record<string, Hook>> = { INPUT: 'input', FORWARD: 'forward', OUTPUT: 'output' };
+const hooks = wordTable<Hook>({ INPUT: 'input', FORWARD: 'forward', OUTPUT: 'output' });
 
 /** The hook of one of iptables' own chains. */
 export const hookOf = (chain: string): Hook | null =>

@@ -1,4 +1,5 @@
 import type { Opening, Treatment } from '../../facts/netfilter.ts';
+import { wordTable } from '../../lib/word-table.ts';
 import type { FilterRule } from './filter-rule.ts';
 
 /** Chains in which network plugins accept the packets of pods. */
@@ -9,7 +10,7 @@ const ofPlugin =
 const ofPods =
   /^(?:cni|cbr|cali|flannel|weave|lxc|cilium|kube-bridge|veth|tunl|vxlan|eni|azv|antrea|genev|wg|tailscale)/;
 
-const refusals: Readonly<Record<string, Treatment>> = { DROP: 'dropped', REJECT: 'rejected' };
+const refusals = wordTable<Treatment>({ DROP: 'dropped', REJECT: 'rejected' });
 
 /** Whether nothing at all narrows the rule; `null` when the listing leaves out what could. */
 function takesAll(rule: FilterRule): boolean | null {

@@ -1,8 +1,9 @@
 import type { SecurityRule } from '../../../facts/cloud-network.ts';
+import { wordTable } from '../../../lib/word-table.ts';
 import { isAddress, parsePrefixed } from '../../text/addresses.ts';
 import { wholeNumber } from '../../text/json-value.ts';
 
-const protocols: Readonly<Record<string, string>> = { '-1': 'any', '6': 'tcp', '17': 'udp', '1': 'icmp' };
+const protocols = wordTable<string>({ '-1': 'any', '6': 'tcp', '17': 'udp', '1': 'icmp' });
 
 /** `tcp  443  443  172.30.0.0/16  None`: what a query made of `IpPermissions`, as text or table; empty for other lines. */
 export function permissionRow(text: string): SecurityRule[] {

@@ -1,7 +1,8 @@
 import type { SecurityRule } from '../../../facts/cloud-network.ts';
+import { wordTable } from '../../../lib/word-table.ts';
 import { at, isObject, type JsonObject, listAt, textAt, wholeNumber } from '../../text/json-value.ts';
 
-const protocols: Readonly<Record<string, string>> = { '-1': 'any', '6': 'tcp', '17': 'udp', '1': 'icmp' };
+const protocols = wordTable<string>({ '-1': 'any', '6': 'tcp', '17': 'udp', '1': 'icmp' });
 
 const protocolOf = (value: unknown): string => protocols[`${value}`] ?? `${value}`.toLowerCase();
 

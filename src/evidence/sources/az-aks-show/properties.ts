@@ -1,22 +1,23 @@
+import { wordTable } from '../../../lib/word-table.ts';
 import type { Line, ReadingBuilder } from '../../source.ts';
 import { at, isObject, type JsonObject } from '../../text/json-value.ts';
 import { plainText } from '../../text/plain-text.ts';
 
 /** Facts of which a property (its name in lower case) holds the value. */
-const texts: Readonly<Record<string, string>> = {
+const texts = wordTable<string>({
   fqdn: 'aks.fqdn',
   privatefqdn: 'aks.private-fqdn',
   outboundtype: 'aks.outbound-type',
   networkplugin: 'aks.network-plugin',
-};
+});
 
-const lists: Readonly<Record<string, string>> = {
+const lists = wordTable<string>({
   authorizedipranges: 'aks.authorized-ip-ranges',
   podcidr: 'kubernetes.pod-cidrs',
   podcidrs: 'kubernetes.pod-cidrs',
   servicecidr: 'kubernetes.service-cidrs',
   servicecidrs: 'kubernetes.service-cidrs',
-};
+});
 
 const isAbsent = (value: unknown): boolean =>
   value === null || value === '' || value === 'None' || value === 'null';

@@ -1,4 +1,5 @@
 import type { CloudRouteTable } from '../../../facts/cloud-network.ts';
+import { wordTable } from '../../../lib/word-table.ts';
 import { type JsonObject, listAt, textAt } from '../../text/json-value.ts';
 
 interface Route {
@@ -16,12 +17,12 @@ export function routeOf(object: JsonObject): Route | null {
   return { prefix, hop, state: textAt(object, 'state') ?? 'Active' };
 }
 
-const hops: Readonly<Record<string, CloudRouteTable['default']>> = {
+const hops = wordTable<CloudRouteTable['default']>({
   internet: 'internet',
   virtualappliance: 'appliance',
   none: 'dropped',
   virtualnetworkgateway: 'gateway',
-};
+});
 
 /** A default route that somebody made, out of all routes that were shown; `null` when there is none. */
 export function tableOf(routes: readonly Route[], id: string): CloudRouteTable | null {

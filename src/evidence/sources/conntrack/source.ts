@@ -1,15 +1,16 @@
 // cpu=0   	found=0 invalid=1234 insert=0 insert_failed=12 drop=12 early_drop=0 error=3 search_restart=12
 // entries  searched found new invalid ignore delete delete_list insert insert_failed drop early_drop …
 // conntrack v1.4.6 (conntrack-tools): 262144 flow entries have been shown.
+import { wordTable } from '../../../lib/word-table.ts';
 import { type Block, type Line, ReadingBuilder, type Source } from '../../source.ts';
 import { wordsOf } from '../../text/words.ts';
 
-const counters: Readonly<Record<string, string>> = {
+const counters = wordTable<string>({
   insert_failed: 'conntrack.insert-failed',
   drop: 'conntrack.drops',
   early_drop: 'conntrack.early-drops',
   invalid: 'conntrack.invalid',
-};
+});
 
 const tracked = 'sysctl.net.netfilter.nf_conntrack_count';
 

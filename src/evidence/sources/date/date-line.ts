@@ -1,4 +1,5 @@
 import type { ClockReading } from '../../../facts/clock.ts';
+import { wordTable } from '../../../lib/word-table.ts';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const day = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
@@ -14,7 +15,7 @@ const dayFirst = new RegExp(`^${day},? (\\d{1,2}) ${month} (\\d{4}) ${clock} ${z
 const iso = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,]\d{1,9})? ?(Z|UTC|[+-]\d\d:?\d\d)$/;
 
 /** Hours to UTC of abbreviations that mean one zone only. */
-const zoneHours: Readonly<Record<string, number>> = {
+const zoneHours = wordTable<number>({
   UTC: 0,
   GMT: 0,
   Z: 0,
@@ -32,7 +33,7 @@ const zoneHours: Readonly<Record<string, number>> = {
   MDT: -6,
   PST: -8,
   PDT: -7,
-};
+});
 
 interface Parts {
   year: string;

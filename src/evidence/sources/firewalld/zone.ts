@@ -1,4 +1,5 @@
 import type { Opening, Treatment } from '../../../facts/netfilter.ts';
+import { wordTable } from '../../../lib/word-table.ts';
 import { portRanges } from '../../packet-filter/filter-rule.ts';
 import type { Line } from '../../source.ts';
 import { wordsOf } from '../../text/words.ts';
@@ -65,17 +66,17 @@ function addRich({ openings }: Zone, line: Line): void {
     openings.push({ opening: { protocol: port?.[2] ?? 'any', fromPort, toPort, source }, line });
 }
 
-const treatments: Readonly<Record<string, Treatment>> = {
+const treatments = wordTable<Treatment>({
   default: 'rejected',
   '%%REJECT%%': 'rejected',
   DROP: 'dropped',
   ACCEPT: 'accepted',
-};
+});
 
 export const treatmentOf = ({ target }: Zone): Treatment | null => treatments[target ?? ''] ?? null;
 
 /** Services of firewalld that matter to a cluster, as its XML files define them. */
-const services: Readonly<Record<string, readonly string[]>> = {
+const services = wordTable<readonly string[]>({
   ssh: ['22/tcp'],
   http: ['80/tcp'],
   https: ['443/tcp'],
@@ -92,4 +93,4 @@ const services: Readonly<Record<string, readonly string[]>> = {
   'kube-worker': ['10250/tcp', '30000-32767/tcp'],
   'kubelet-worker': ['10250/tcp', '30000-32767/tcp'],
   wireguard: ['51820/udp'],
-};
+});

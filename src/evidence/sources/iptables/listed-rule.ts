@@ -1,3 +1,4 @@
+import { wordTable } from '../../../lib/word-table.ts';
 import { type FilterRule, plainRule, portRanges, unlessAny } from '../../packet-filter/filter-rule.ts';
 import { wordsOf } from '../../text/words.ts';
 
@@ -16,7 +17,7 @@ export function columnsOf(text: string): Columns | null {
   return { verbose: words.includes('pkts'), numbered: words[0] === 'num' };
 }
 
-const protocols: Readonly<Record<string, string>> = { '0': '', all: '', '6': 'tcp', '17': 'udp' };
+const protocols = wordTable<string>({ '0': '', all: '', '6': 'tcp', '17': 'udp' });
 
 /** One row under such a header; `null` when it does not fit. */
 export function listedRule(text: string, chain: string, columns: Columns): FilterRule | null {

@@ -1,10 +1,11 @@
+import { wordTable } from '../../../lib/word-table.ts';
 import { type FilterRule, plainRule, portRanges, unlessAny } from '../../packet-filter/filter-rule.ts';
 import { wordsOf } from '../../text/words.ts';
 
 type Changes = Partial<FilterRule>;
 
 /** Options with one value, and what they say; those that narrow a rule and are none of these are told by `narrowing`. */
-const options: Readonly<Record<string, (value: string) => Changes>> = {
+const options = wordTable<(value: string) => Changes>({
   '-j': (target) => ({ target }),
   '-g': (target) => ({ target }),
   '-p': (protocol) => ({ protocol: unlessAny(protocol === 'all' ? '' : protocol) }),
@@ -17,7 +18,7 @@ const options: Readonly<Record<string, (value: string) => Changes>> = {
   '--ports': (ports) => portsOf(ports),
   '--ctstate': (states) => statesOf(states),
   '--state': (states) => statesOf(states),
-};
+});
 
 const portsOf = (text: string): Changes => {
   const ports = portRanges(text);

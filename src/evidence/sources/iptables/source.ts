@@ -2,6 +2,7 @@
 // -A FORWARD -s 10.244.0.0/16 -j ACCEPT
 // Chain FORWARD (policy DROP 12 packets, 720 bytes)
 //     0     0 REJECT     all  --  *      *       0.0.0.0/0            0.0.0.0/0            reject-with icmp-host-prohibited
+import { wordTable } from '../../../lib/word-table.ts';
 import { FilterListing, hookOf } from '../../packet-filter/filter-listing.ts';
 import { listingFacts, reportListing } from '../../packet-filter/report-listing.ts';
 import { type Block, type Line, ReadingBuilder, type Source } from '../../source.ts';
@@ -123,7 +124,7 @@ const ofKubernetes = /\bKUBE-(?:SVC|SEP|SERVICES|FORWARD|NODEPORTS?)\b/;
 
 const toPolicy = (word: string): 'accept' | 'drop' => (word === 'DROP' ? 'drop' : 'accept');
 
-const units: Readonly<Record<string, number>> = { K: 1e3, M: 1e6, G: 1e9, T: 1e12 };
+const units = wordTable<number>({ K: 1e3, M: 1e6, G: 1e9, T: 1e12 });
 const countOf = (text: string): number => Number.parseInt(text, 10) * (units[text.at(-1) ?? ''] ?? 1);
 
 export const iptables: Source = {

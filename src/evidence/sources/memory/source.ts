@@ -1,20 +1,21 @@
 //                total        used        free      shared  buff/cache   available
 // Mem:            7953        1210        5012          12        1730        6444
 // Swap:           4095           0        4095
+import { wordTable } from '../../../lib/word-table.ts';
 import { type Block, type Line, ReadingBuilder, type Source } from '../../source.ts';
 import { printedNothing, wordsOf } from '../../text/words.ts';
 
 const available = 'memory.available-percent';
 const swap = 'swap.enabled';
 
-const units: Readonly<Record<string, number>> = {
+const units = wordTable<number>({
   '': 1,
   B: 1,
   K: 1024,
   M: 1024 ** 2,
   G: 1024 ** 3,
   T: 1024 ** 4,
-};
+});
 
 /** `7953`, `7.8Gi`, `512M`, `4095B`; `null` for anything else. */
 function amount(text: string | undefined): number | null {

@@ -1,12 +1,13 @@
+import { wordTable } from '../../../lib/word-table.ts';
 import { type FilterRule, plainRule, portRanges, unlessAny } from '../../packet-filter/filter-rule.ts';
 import { wordsOf } from '../../text/words.ts';
 
-const verdicts: Readonly<Record<string, string>> = {
+const verdicts = wordTable<string>({
   accept: 'ACCEPT',
   drop: 'DROP',
   reject: 'REJECT',
   return: 'RETURN',
-};
+});
 
 /** What says nothing about which packets a rule takes. */
 const settled = new Set(['counter', 'tcp', 'udp', 'ip', 'ip6', 'meta', 'th', 'l4proto', 'log']);

@@ -2,6 +2,7 @@
 // 	chain FORWARD {
 // 		type filter hook forward priority filter; policy drop;
 // 		iifname "cni0" counter packets 0 bytes 0 accept
+import { wordTable } from '../../../lib/word-table.ts';
 import { FilterListing } from '../../packet-filter/filter-listing.ts';
 import { listingFacts, reportListing } from '../../packet-filter/report-listing.ts';
 import { type Block, type Line, ReadingBuilder, type Source } from '../../source.ts';
@@ -9,7 +10,7 @@ import { isElision } from '../../text/columns.ts';
 import { isUnfiltered } from '../../text/words.ts';
 import { nftRule } from './nft-rule.ts';
 
-const families: Readonly<Record<string, FilterListing['family']>> = { ip: 'ipv4', ip6: 'ipv6', inet: 'both' };
+const families = wordTable<FilterListing['family']>({ ip: 'ipv4', ip6: 'ipv6', inet: 'both' });
 
 class NftReading extends ReadingBuilder {
   readonly #isWhole: boolean;

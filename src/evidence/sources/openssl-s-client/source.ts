@@ -4,19 +4,20 @@
 // New, TLSv1.3, Cipher is TLS_AES_256_GCM_SHA384
 // No ALPN negotiated
 import type { ConnectionOutcome } from '../../../facts/connections.ts';
+import { wordTable } from '../../../lib/word-table.ts';
 import { type Block, type Line, type LineRange, ReadingBuilder, type Source } from '../../source.ts';
 import { outcomeOfReason } from '../../text/connection-outcome.ts';
 import { attemptReport, handshakeReport } from '../../text/connection-report.ts';
 import { type Endpoint, parseEndpoint } from '../../text/endpoint.ts';
 
 /** Linux's numbers, as openssl prints them: `connect:errno=111`. */
-const errnos: Readonly<Record<string, ConnectionOutcome>> = {
+const errnos = wordTable<ConnectionOutcome>({
   '101': 'network-unreachable',
   '104': 'reset',
   '110': 'timed-out',
   '111': 'refused',
   '113': 'no-route',
-};
+});
 
 const settled =
   /^(?:depth=|verify (?:return|error)|---$|Certificate chain|Server certificate|Connecting to |DONE$|subject=|issuer=|SSL-Session:|Verif(?:y|ication)|Early data|Server public key|no peer certificate|Secure Renegotiation|Compression|Expansion)/;

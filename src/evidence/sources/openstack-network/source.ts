@@ -1,6 +1,7 @@
 // | ID | IP Protocol | Ethertype | IP Range | Port Range | Direction | Remote Security Group | Remote Address Group |
 // | port_security_enabled | True |
 import type { SecurityRule } from '../../../facts/cloud-network.ts';
+import { wordTable } from '../../../lib/word-table.ts';
 import { type Block, type Line, type Reading, ReadingBuilder, type Source } from '../../source.ts';
 import { wholeNumber } from '../../text/json-value.ts';
 
@@ -71,7 +72,7 @@ function readRule(reading: ReadingBuilder, line: Line, { columns, cells }: Row):
   reading.item('cloud.security-rules', rule, line);
 }
 
-const named: Readonly<Record<string, string>> = { ipip: '4', ipencap: '4', '6': 'tcp', '17': 'udp' };
+const named = wordTable<string>({ ipip: '4', ipencap: '4', '6': 'tcp', '17': 'udp' });
 
 function readPort(reading: ReadingBuilder, lines: readonly Line[]): void {
   const rows = lines.flatMap((line) => {

@@ -1,10 +1,11 @@
 // $ ls /proc/sys/net
 // core  ipv4  ipv6  netfilter  nf_conntrack_max  unix
+import { wordTable } from '../../../lib/word-table.ts';
 import { type Block, ReadingBuilder, type Source } from '../../source.ts';
 import { isUnfiltered, wordsOf } from '../../text/words.ts';
 
 /** Settings that exist only while their module is loaded, by the entry that they stand in. */
-const absences: Readonly<Record<string, string>> = { bridge: 'net.bridge.bridge-nf-call-iptables' };
+const absences = wordTable<string>({ bridge: 'net.bridge.bridge-nf-call-iptables' });
 
 const listsAll = (block: Block): boolean =>
   block.words[0] === 'ls' && isUnfiltered(block) && /^\/proc\/sys\/net\/?$/.test(block.words.at(-1) ?? '');

@@ -1,13 +1,14 @@
 //   28219 ESTAB 10.16.20.8:443
 //       9 TIME-WAIT 10.16.20.8:443
 // net.ipv4.ip_local_port_range = 32768	60999
+import { wordTable } from '../../../lib/word-table.ts';
 import { type Block, type Line, ReadingBuilder, type Source } from '../../source.ts';
 
 const counts = 'sockets.counts';
 const available = 'ephemeral-ports.available';
 
 /** States as ss and as netstat name them. */
-const stateNames: Readonly<Record<string, string>> = {
+const stateNames = wordTable<string>({
   ESTAB: 'ESTAB',
   ESTABLISHED: 'ESTAB',
   'TIME-WAIT': 'TIME-WAIT',
@@ -22,7 +23,7 @@ const stateNames: Readonly<Record<string, string>> = {
   FIN_WAIT2: 'FIN-WAIT-2',
   'LAST-ACK': 'LAST-ACK',
   LAST_ACK: 'LAST-ACK',
-};
+});
 
 const endpoint = /^(?:\[?[\da-f:.]{2,45}\]?|[A-Za-z][\w.-]{1,100}):(?:\d{1,5}|[a-z]{2,20})$/i;
 

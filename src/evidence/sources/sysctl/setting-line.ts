@@ -1,3 +1,4 @@
+import { wordTable } from '../../../lib/word-table.ts';
 import { isAddress } from '../../text/addresses.ts';
 
 /** A kernel setting as one line shows it. */
@@ -26,11 +27,11 @@ const roots = new Set([
 ]);
 
 /** Names that older kernels gave to settings of today. */
-const formerNames: Readonly<Record<string, string>> = {
+const formerNames = wordTable<string>({
   'net.nf_conntrack_max': 'net.netfilter.nf_conntrack_max',
   'net.ipv4.netfilter.ip_conntrack_max': 'net.netfilter.nf_conntrack_max',
   'net.ipv4.netfilter.ip_conntrack_count': 'net.netfilter.nf_conntrack_count',
-};
+});
 
 /** The dotted name of a setting written with dots, slashes or as a path; `null` when it is none. */
 export function settingKey(text: string): string | null {

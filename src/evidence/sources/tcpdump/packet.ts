@@ -1,3 +1,4 @@
+import { wordTable } from '../../../lib/word-table.ts';
 import { isAddress } from '../../text/addresses.ts';
 
 export interface Endpoint {
@@ -15,7 +16,7 @@ export type Packet =
   | { kind: 'arp-reply'; address: string };
 
 /** Names that tcpdump prints for ports unless -n is given. */
-const ports: Readonly<Record<string, number>> = {
+const ports = wordTable<number>({
   ssh: 22,
   domain: 53,
   http: 80,
@@ -28,7 +29,7 @@ const ports: Readonly<Record<string, number>> = {
   geneve: 6081,
   'commplex-link': 5001,
   'commplex-main': 5000,
-};
+});
 
 const hostName = /^[A-Za-z0-9_](?:[\w.-]{0,251}\w)?$/;
 

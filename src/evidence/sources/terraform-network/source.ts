@@ -2,7 +2,7 @@
 //   master_authorized_networks_config {
 //     cidr_blocks {
 //       cidr_block = "198.51.100.0/28"
-
+import { wordTable } from '../../../lib/word-table.ts';
 import { parseRange } from '../../network-range.ts';
 import { type Block, type Reading, ReadingBuilder, type Source } from '../../source.ts';
 import { plainText } from '../../text/plain-text.ts';
@@ -58,7 +58,7 @@ function read(block: Block): Reading {
 }
 
 /** Switches by their name in a block, as the providers and the usual modules name them. */
-const switches: Readonly<Record<string, string>> = {
+const switches = wordTable<string>({
   endpoint_public_access: 'eks.endpoint-public-access',
   cluster_endpoint_public_access: 'eks.endpoint-public-access',
   endpoint_private_access: 'eks.endpoint-private-access',
@@ -66,15 +66,15 @@ const switches: Readonly<Record<string, string>> = {
   enable_private_endpoint: 'gke.private-endpoint-only',
   enable_private_nodes: 'gke.private-nodes',
   private_cluster_enabled: 'aks.private-cluster',
-};
+});
 
-const lists: Readonly<Record<string, string>> = {
+const lists = wordTable<string>({
   public_access_cidrs: 'eks.public-access-cidrs',
   cluster_endpoint_public_access_cidrs: 'eks.public-access-cidrs',
   endpoint_public_access_cidrs: 'eks.public-access-cidrs',
   authorized_ip_ranges: 'aks.authorized-ip-ranges',
   api_server_authorized_ip_ranges: 'aks.authorized-ip-ranges',
-};
+});
 
 /** Variables of one's own for such lists: `default_public_access_cidrs`, `cluster_endpoint_allowed_cidrs`. */
 const ofAnyCloud =

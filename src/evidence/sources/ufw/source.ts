@@ -2,15 +2,16 @@
 // Default: deny (incoming), allow (outgoing), disabled (routed)
 // 6443/tcp                   ALLOW IN    192.168.1.0/24
 import type { Opening, Treatment } from '../../../facts/netfilter.ts';
+import { wordTable } from '../../../lib/word-table.ts';
 import { portRanges } from '../../packet-filter/filter-rule.ts';
 import { type Block, type Line, ReadingBuilder, type Source } from '../../source.ts';
 import { isAddress, parsePrefixed } from '../../text/addresses.ts';
 
-const treatments: Readonly<Record<string, Treatment>> = {
+const treatments = wordTable<Treatment>({
   allow: 'accepted',
   deny: 'dropped',
   reject: 'rejected',
-};
+});
 
 const row =
   /^(?:\[ ?\d{1,3}\]\s)?\s*(\S.*?)\s{1,40}(ALLOW|DENY|REJECT|LIMIT)(?: (IN|OUT|FWD))?\s{1,40}(\S.*)$/;
