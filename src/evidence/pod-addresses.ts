@@ -51,7 +51,7 @@ export function nodeAddresses(facts: FactBase): Map<string, Observation> {
   for (const { pod, observation } of pods) {
     add(pod.node, observation);
     const shared = (users.get(pod.address ?? '') ?? []).length > 1;
-    const isStatic = pod.node !== undefined && pod.name.endsWith(`-${pod.node}`);
+    const isStatic = pod.namespace === 'kube-system' && pod.name.endsWith(`-${pod.node ?? ''}`);
     if (shared || isStatic || inHostNetwork.test(pod.name)) add(pod.address, observation);
   }
   return found;

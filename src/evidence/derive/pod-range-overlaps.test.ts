@@ -157,6 +157,18 @@ it('finds a node in the range that pods get their addresses from', () => {
   expect(valuesFrom(fact, [cidrs('10.244.0.0/24'), nodes])).toEqual([]);
 });
 
+it('finds the address of a pod in the host network in that range', () => {
+  const listed = pods(['calico-node-7wq2x', '192.168.178.41', 'n1'], ['web', '10.1.0.9', 'n1']);
+  expect(valuesFrom(fact, [cidrs('192.168.0.0/16'), listed])).toEqual([
+    [{ pods: '192.168.0.0/16', network: '192.168.178.41/32', of: 'node 192.168.178.41' }],
+  ]);
+});
+
+it('does not take a pod that is named after its node for one in the host network', () => {
+  const listed = pods(['calico-node-7wq2x', '10.9.0.41', 'n1'], ['netshoot-n1', '10.1.0.9', 'n1']);
+  expect(valuesFrom(fact, [cidrs('10.1.0.0/16'), listed])).toEqual([]);
+});
+
 describe('unknown', () => {
   it.each<[string, SubmittedFact[]]>([
     ['without networks', [cidrs('10.244.0.0/16')]],

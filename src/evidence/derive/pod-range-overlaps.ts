@@ -118,13 +118,14 @@ function linkRoutes(facts: FactBase): Named[] {
 }
 
 /** Nodes' own addresses: a range that pods get theirs from must not hold one. */
-const nodesThemselves = (facts: FactBase): Named[] =>
-  nodesIn(facts).flatMap(({ node, observation }) => {
-    const range = node.internalAddress === undefined ? null : parseRange(node.internalAddress);
-    return range === null
-      ? []
-      : [{ range, text: formatNetwork(range), of: `node ${node.name}`, observation }];
+const nodesThemselves = (facts: FactBase): Named[] => {
+  const names = new Map(nodesIn(facts).map(({ node }) => [node.internalAddress, node.name]));
+  return [...nodeAddresses(facts)].flatMap(([address, observation]) => {
+    const range = parseRange(address);
+    const of = `node ${names.get(address) ?? address}`;
+    return range === null ? [] : [{ range, text: formatNetwork(range), of, observation }];
   });
+};
 
 const serviceRanges = (facts: FactBase): Named[] =>
   itemsOf(facts.of('kubernetes.service-cidrs')).flatMap((observation) => {

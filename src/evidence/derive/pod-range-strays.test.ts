@@ -40,3 +40,20 @@ it("finds pods on the runtime's own bridge beside a network plugin", () => {
   ]);
   expect(valuesFrom(fact, [], listing(bridged))).toEqual([]);
 });
+
+it('takes the range of most pods where none is known and a node has pods of two', () => {
+  const weave = 'metrics-server-7d6c4-tw5bz   1/1   Running   0   9d   10.36.0.3      n1';
+  const mine = ['web-0', 'web-1'].map((name, i) => `${name}   1/1   Running   0   1h   10.0.1.1${i}   n1`);
+  expect(valuesFrom(fact, [], listing(proxy, weave, ...mine))).toEqual([
+    [{ pod: 'metrics-server-7d6c4-tw5bz', address: '10.36.0.3', node: 'n1', runtimeBridge: false }],
+  ]);
+  const elsewhere = mine.map((row) => row.replace('n1', 'n2'));
+  expect(valuesFrom(fact, [], listing(proxy, weave, ...elsewhere))).toEqual([]);
+});
+
+it('takes CoreDNS for the older where two ranges have as many pods', () => {
+  const web = 'web-0   1/1   Running   0   1h   192.168.126.4   n1';
+  expect(valuesFrom(fact, [], listing(proxy, fresh, web))).toEqual([
+    [{ pod: 'coredns-66bff467f8-2lq9n', address: '10.244.1.4', node: 'n1', runtimeBridge: false }],
+  ]);
+});

@@ -3,7 +3,7 @@ import type { StrayPod } from '../../facts/pod-network-relations.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { networkAgents } from '../network-agents.ts';
-import { type NetworkRange, overlap, parseRange } from '../network-range.ts';
+import { formatNetwork, type NetworkRange, overlap, parseRange } from '../network-range.ts';
 import {
   type AddressedPod,
   addressedPods,
@@ -30,7 +30,8 @@ export const podRangeStrays: Derivation = {
     const ofNodes = nodeAddresses(facts);
     const pods = addressedPods(facts, ofNodes).filter(({ pod }) => pod.status !== 'Completed');
     if (pods.length === 0 || isFlatNetwork(facts)) return [];
-    const ranges = rangesInForce(facts);
+    const known = rangesInForce(facts);
+    const ranges = known.length > 0 ? known : rangeOfMost(pods, nodesWithAddress(facts, ofNodes));
     const groups = groupBy(pods, (pod) => placeOf(pod, ranges));
     const [inside, outside, bridged] = ['inside', 'outside', 'bridge'].map(
       (place) => groups.get(place) ?? [],
@@ -93,4 +94,30 @@ function rangesInForce(facts: FactBase): NetworkRange[] {
     if (range === null || range.parts.length !== 4) return [];
     return [range.prefixBits > clusterBits ? { ...range, prefixBits: 16 } : range];
   });
+}
+
+const wide = (address: string): string | null => {
+  const range = parseRange(`${address}/16`);
+  return range === null || range.parts.length !== 4 ? null : formatNetwork(range);
+};
+
+/**
+ * The /16 that most pods are in, when a node has pods of several, or when they are of different private blocks: a plugin
+ * gives a node's pods addresses of one range. Where the ranges are alike, CoreDNS is older than what was put beside it.
+ */
+function rangeOfMost(pods: readonly AddressedPod[], located: ReadonlySet<string>): NetworkRange[] {
+  const seen = pods.filter(({ pod, address }) => {
+    const own = parseRange(address);
+    const bridged = own !== null && runtimeBridges.some((range) => overlap(range, own) === true);
+    return pod.status === 'Running' && located.has(pod.node ?? '') && wide(address) !== null && !bridged;
+  });
+  const groups = [...groupBy(seen, ({ address }) => wide(address) ?? '')];
+  const ofNode = groupBy(seen, ({ pod }) => pod.node ?? '');
+  const mixed = [...ofNode.values()].some((own) => new Set(own.map(({ address }) => wide(address))).size > 1);
+  const blocks = new Set(groups.map(([range]) => range.split('.', 1)[0]));
+  if (groups.length < 2 || !(mixed || blocks.size > 1)) return [];
+  const old = (members: readonly AddressedPod[]): number =>
+    members.some(({ pod }) => pod.name.startsWith('coredns-')) ? 0 : 1;
+  const [most] = groups.sort(([, a], [, b]) => b.length - a.length || old(b) - old(a));
+  return most === undefined ? [] : [parseRange(most[0])].filter((range) => range !== null);
 }
