@@ -1,4 +1,5 @@
 import { catalogue } from '../facts/catalogue.ts';
+import type { ConnectionAttempt } from '../facts/connections.ts';
 import type { KnownEvidence, Observation } from '../facts/known.ts';
 import { deriveFacts } from './derive.ts';
 import type { Evidence } from './evidence.ts';
@@ -49,7 +50,14 @@ function podsOf({ facts, texts }: Evidence, transcripts: readonly Transcript[]):
 /** A symptom that was seen from a pod speaks about every machine; a pod's settings stay its own. */
 const seenFrom = (observation: Observation, pods: ReadonlySet<string>): Observation =>
   observation.host !== null && pods.has(observation.host) && catalogue.get(observation.fact)?.symptom === true
-    ? { ...observation, host: null }
+    ? { ...withPod(observation, observation.host), host: null }
+    : observation;
+
+/** Which pod tried decides some causes: whether it asked itself. */
+const withPod = (observation: Observation, fromPod: string): Observation =>
+  observation.fact === 'connection.attempts' && observation.kind === 'item'
+    ? // Its items are attempts: sources hold to the fact's schema.
+      { ...observation, value: { ...(observation.value as ConnectionAttempt), fromPod } }
     : observation;
 
 /** Machines that were submitted by name come first, so that none of them is left out. */

@@ -21,6 +21,8 @@ export const ConnectionAttempt = Type.Object({
   outcome: ConnectionOutcome,
   /** The host name that was asked for, when the text shows it beside the address. */
   name: Type.Optional(Type.String()),
+  /** The pod or container in which it was tried, when the text shows that. */
+  fromPod: Type.Optional(Type.String()),
 });
 export type ConnectionAttempt = Static<typeof ConnectionAttempt>;
 

@@ -41,3 +41,18 @@ it('none, when they are apart, and for the proxy’s own dummy', () => {
   expect(valuesFrom(fact, [range, interfaceWith('eth0', '192.168.7.11/24')])).toEqual([[]]);
   expect(valuesFrom(fact, [range, interfaceWith('kube-ipvs0', '10.96.0.1/32')])).toEqual([]);
 });
+
+it('a part of the Service range behind a gateway, and no single Service nor the whole range', () => {
+  const through = (destination: string) => ({
+    fact: 'network.routes',
+    host: 'worker-1',
+    value: [{ destination, via: '172.30.4.254', interface: 'eth0' }],
+  });
+  expect(valuesFrom(fact, [range, through('10.96.0.0/13')])).toMatchObject([[{ network: '10.96.0.0/13' }]]);
+  expect(valuesFrom(fact, [range, through('10.96.0.1/32')])).not.toMatchObject([
+    [{ services: '10.96.0.0/12' }],
+  ]);
+  expect(valuesFrom(fact, [range, through('10.96.0.0/12')])).not.toMatchObject([
+    [{ services: '10.96.0.0/12' }],
+  ]);
+});

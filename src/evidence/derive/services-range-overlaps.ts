@@ -14,6 +14,8 @@ interface Named {
   text: string;
   of: string;
   observation: Observation;
+  /** Known by a route through a gateway. */
+  routed?: true;
 }
 
 /** So many networks and ranges are compared, each with each. */
@@ -34,6 +36,7 @@ export const servicesRangeOverlaps: Derivation = {
     const found = services.flatMap((service) =>
       networks
         .filter((network) => overlap(service.range, network.range) === true)
+        .filter((network) => !network.routed || network.range.prefixBits > service.range.prefixBits)
         .map((network) => ({
           item: {
             services: service.text,
@@ -89,10 +92,11 @@ const routedNetworks = (facts: FactBase): Named[] =>
   itemsOf(facts.of('network.routes')).flatMap((observation) => {
     // Items of `network.routes`: sources and `checkEvidence` hold to the fact's schema.
     const { destination, via, interface: name } = observation.value as Route;
-    const isForeign = via === null && name !== null && !isOfPlugin(name) && !isLoopback(name);
-    return isForeign && !isOnEveryMachine(destination)
-      ? named(destination, `route over ${name}${at(observation.host)}`, observation)
-      : [];
+    if (name === null || isOfPlugin(name) || isLoopback(name) || isOnEveryMachine(destination)) return [];
+    const found = named(destination, `route over ${name}${at(observation.host)}`, observation);
+    if (via === null) return found;
+    // A part of the range that is reached through a gateway is another network; single addresses may be Services.
+    return found.filter(({ range }) => range.prefixBits <= 24).map((one) => ({ ...one, routed: true }));
   });
 
 const nodes = (facts: FactBase): Named[] =>

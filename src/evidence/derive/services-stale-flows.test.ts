@@ -49,3 +49,39 @@ it('a flow to a Service without endpoints, and one to an address that does not a
     [{ service: '10.96.0.53', answerer: '10.244.1.77' }],
   ]);
 });
+
+it('a UDP flow to a Service that nothing rewrote, while there are endpoints', () => {
+  expect(valuesFrom(fact, given('10.96.0.53'))).toMatchObject([
+    [{ service: 'syslog', answerer: '10.96.0.53' }],
+  ]);
+  const empty = given('10.96.0.53').map((one) =>
+    one.fact === 'kubernetes.endpoints'
+      ? { ...one, value: [{ namespace: 'logs', service: 'syslog', slice: '', ready: [] }] }
+      : one,
+  );
+  expect(valuesFrom(fact, empty)).toEqual([[]]);
+});
+
+it('a flow to a host port that leads to the former pod, beside one that the present pod answers', () => {
+  const flow = (answerer: string, unreplied: boolean) => ({
+    protocol: 'udp',
+    destination: '10.240.0.4',
+    port: 8125,
+    answerer,
+    unreplied,
+  });
+  const of = (...flows: object[]) =>
+    valuesFrom(fact, [
+      {
+        fact: 'kubernetes.pods',
+        value: [
+          { namespace: 'mon', name: 'agent-k2vzc', address: '10.240.0.91', node: 'n1', status: 'Running' },
+        ],
+      },
+      { fact: 'conntrack.flows', value: flows },
+    ]);
+  expect(of(flow('10.240.0.63', true), flow('10.240.0.91', false))).toMatchObject([
+    [{ answerer: '10.240.0.63' }],
+  ]);
+  expect(of(flow('10.240.0.63', true))).toEqual([]);
+});

@@ -4,6 +4,7 @@ import type { TrackedFlow } from '../../facts/services.ts';
 import type { StaleFlow } from '../../facts/services-relations.ts';
 import { endpointsIn, endpointsOf, servicesIn } from '../cluster-objects.ts';
 import { type Derivation, type DerivedItem, derivedList, itemsOf } from '../derivation.ts';
+import { podsIn } from '../pod-addresses.ts';
 
 const fact = 'services.stale-flows';
 
@@ -22,19 +23,27 @@ export const servicesStaleFlows: Derivation = {
     const endpoints = endpointsIn(facts);
     const checked = itemsOf(facts.of('conntrack.flows')).flatMap((flow) => {
       // Items of `conntrack.flows`: sources and `checkEvidence` hold to the fact's schema.
-      const { destination, answerer, protocol } = flow.value as TrackedFlow;
+      const { destination, answerer, protocol, unreplied } = flow.value as TrackedFlow;
       const service = services.get(destination);
       const behind = service === undefined ? [] : endpointsOf(endpoints, service.object);
       const ready = behind.flatMap(({ object }) =>
         object.ready.map((address) => address.replace(/:\d+$/, '')),
       );
-      if (service === undefined || behind.length === 0) return [];
+      if (service === undefined || (behind.length === 0 && answerer !== destination)) return [];
       const { namespace, name } = service.object;
       const item: StaleFlow = { namespace, service: name, protocol, answerer };
       const from = [flow, service.observation, ...behind.map(({ observation }) => observation)];
-      return [{ item, from, isStale: answerer !== destination && !ready.includes(answerer) }];
+      // Sent before the proxy had its rules: what follows goes the same wrong way.
+      const isUnchanged =
+        (behind.length === 0 || ready.length > 0) &&
+        protocol === 'udp' &&
+        answerer === destination &&
+        unreplied;
+      return [
+        { item, from, isStale: isUnchanged || (answerer !== destination && !ready.includes(answerer)) },
+      ];
     });
-    const unreachable = leadingToTheUnreachable(facts);
+    const unreachable = [...leadingToTheUnreachable(facts), ...leadingToTheFormer(facts)];
     if (checked.length + unreachable.length === 0) return [];
     const stale = [...checked.filter(({ isStale }) => isStale), ...unreachable];
     return [
@@ -58,5 +67,29 @@ function leadingToTheUnreachable(facts: FactBase): DerivedItem[] {
     if ((ping.value as PingResult).received > 0) return [];
     const item: StaleFlow = { namespace: null, service: destination, protocol, answerer };
     return [{ item, from: [flow, ping] }];
+  });
+}
+
+/**
+ * At a host port or node port: UDP flows without an answer to an address that no pod has, beside others to the same
+ * port that a pod answers.
+ */
+function leadingToTheFormer(facts: FactBase): DerivedItem[] {
+  const pods = new Map(podsIn(facts).map(({ pod, observation }) => [pod.address, observation]));
+  // Items of `conntrack.flows`: sources and `checkEvidence` hold to the fact's schema.
+  const flows = itemsOf(facts.of('conntrack.flows')).map((seen) => ({
+    seen,
+    flow: seen.value as TrackedFlow,
+  }));
+  return flows.flatMap(({ seen, flow: { destination, answerer, protocol, port, unreplied } }) => {
+    if (protocol !== 'udp' || !unreplied || destination === answerer || pods.has(answerer)) return [];
+    const current = flows.find(
+      ({ flow }) =>
+        flow.port === port && flow.protocol === protocol && !flow.unreplied && pods.has(flow.answerer),
+    );
+    const pod = pods.get(current?.flow.answerer);
+    if (current === undefined || pod === undefined) return [];
+    const item: StaleFlow = { namespace: null, service: destination, protocol, answerer };
+    return [{ item, from: [seen, current.seen, pod] }];
   });
 }

@@ -119,3 +119,13 @@ describe('cluster-cidr', () => {
     expect(found(text)).toEqual([]);
   });
 });
+
+it('knows what kubeadm gives Services when only pods are named, and the range of a bridge', () => {
+  expect(found('kubeadm init --pod-network-cidr=10.96.0.0/16')).toContain('services 10.96.0.0/12 @1');
+  expect(found('kubeadm init --pod-network-cidr=10.96.0.0/16 --service-cidr=10.32.0.0/16')).not.toContain(
+    'services 10.96.0.0/12 @1',
+  );
+  expect(found('{ "ipam": { "type": "host-local", "subnet": "10.200.4.0/24" } }')).toEqual([
+    'pods 10.200.4.0/24 @1',
+  ]);
+});

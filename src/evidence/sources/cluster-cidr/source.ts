@@ -36,6 +36,7 @@ export const clusterCidr: Source = {
       'IPPool',
       'IP Pool',
     ],
+    ...['kubeadm init', 'host-local'],
   ],
   facts: [pods, services],
   read,
@@ -46,6 +47,7 @@ function read(block: Block): Reading {
   let asked = askedFor(block.command ?? '');
   const extra = wordsOfThisText(block);
   let open: RangeFact | null = null;
+  readInit(reading, block);
   for (const { line, header, isHeader } of tableLines(block.lines)) {
     const table = tableOf(header);
     if (isHeader) {
@@ -62,6 +64,17 @@ function read(block: Block): Reading {
     if (/[#$>%] /.test(line.text)) asked = null;
   }
   return reading;
+}
+
+/** What `kubeadm init` gives Services when it is told of pods only. */
+const ofKubeadm = '10.96.0.0/12';
+
+function readInit(reading: ReadingBuilder, { command, lines }: Block): void {
+  const leavesItOut = (text: string): boolean =>
+    /\bkubeadm init\b.{0,200}--pod-network-cidr[= ]\d/.test(text) && !text.includes('--service-cidr');
+  const line = lines.find(({ text }) => leavesItOut(text)) ?? lines[0];
+  if (line !== undefined && (leavesItOut(line.text) || leavesItOut(command ?? '')))
+    reading.item(services, ofKubeadm, line);
 }
 
 /** `-o jsonpath='{.items[*].spec.podCIDR}'` and its like: what is printed is what the command names. */
@@ -87,6 +100,7 @@ function wordsOfThisText(block: Block): ReadonlyMap<string, RangeFact> {
   const has = (pattern: RegExp): boolean => block.lines.some((line) => pattern.test(line.text));
   if (/ippools?\b/i.test(block.command ?? '') || has(/\bkind"?: ?"?IPPool\b/)) words.set('cidr', pods);
   if (has(/"(?:IPv6)?Network"\s{0,5}:\s{0,5}"/)) words.set('Network', pods).set('IPv6Network', pods);
+  if (has(/"type"\s{0,5}:\s{0,5}"host-local"/)) words.set('subnet', pods);
   return words;
 }
 

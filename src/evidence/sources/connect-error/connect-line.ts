@@ -1,6 +1,6 @@
 import type { ConnectionOutcome } from '../../../facts/connections.ts';
 import { outcomeOfReason } from '../../text/connection-outcome.ts';
-import { type Endpoint, parseEndpoint } from '../../text/endpoint.ts';
+import { type Endpoint, parseEndpoint, urlEndpoint } from '../../text/endpoint.ts';
 
 /** What a line of nc, telnet, wget, ssh or bash says. What it leaves out, the lines or the command before it tell. */
 export interface ConnectLine {
@@ -57,6 +57,7 @@ const patterns: readonly (readonly [pattern: RegExp, reason: Reason | null])[] =
     wgetEnding,
   ],
   [/^Connecting to \S{1,255} \((?<host>\S{1,80}):(?<port>\d{1,5})\)$/, null],
+  [/^WARNING: TCP connect to \(?(?<host>[^\s():]{1,255}) ?: ?(?<port>\d{1,5})\)? failed/, 'timed-out'],
   [/^Trying (?<host>\S{1,255}?)\.\.\.$/, null],
   [/^ssh: connect to host (?<host>\S{1,255}) port (?<port>\d{1,5}): (?<why>.{1,80})/, outcomeOfReason],
   [/^ssh: Could not resolve hostname (?<host>[^\s:]{1,255}): /, 'name-not-resolved'],
@@ -86,11 +87,26 @@ export function connectLine(text: string): ConnectLine | null {
   return null;
 }
 
+/** `wget -T 5 -qO- http://10.101.7.33`, `wget --spider web:8080`. */
+function urlOfWget(words: readonly string[]): Endpoint | null {
+  const given = words
+    .slice(1)
+    .filter(
+      (word, at, all) =>
+        !word.startsWith('-') &&
+        !/^(?:-[a-zA-Z]*[TtOoaP]|--(?:timeout|tries|header))$/.test(all[at - 1] ?? ''),
+    );
+  const [only] = given;
+  if (only === undefined || given.length > 1) return null;
+  return urlEndpoint(/^https?:\/\//i.test(only) ? only : `http://${only}`);
+}
+
 const portTaking = new Set(['nc', 'ncat', 'netcat', 'telnet']);
 
 /** The target that a command names: `nc -vz HOST PORT`, `telnet HOST PORT`, `wget URL`. */
 export function targetOf(words: readonly string[]): Endpoint | null {
   const program = (words[0] ?? '').replace(/^.*\//, '');
+  if (program === 'wget') return urlOfWget(words);
   if (!portTaking.has(program)) return null;
   const [host, port] = words
     .slice(1)

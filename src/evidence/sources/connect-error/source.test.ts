@@ -80,3 +80,16 @@ it('leaves everything else alone', () => {
     'nc: command not found\nssh: connect to the node\nConnecting to the API server fails\nsync: done\n*   Trying 10.0.0.1...\nTrying 10.0.0.1...\nConnected to the database.\nwget: server returned error: HTTP/1.1 404 Not Found';
   expect(unclaimedIn(read(text), text)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
 });
+
+it('knows what wget was asked for, and reads PowerShell', () => {
+  const of = attempts;
+  expect(of('wget: download timed out', 'wget -T 5 -qO- http://10.101.7.33')).toEqual([
+    { target: '10.101.7.33', port: 80, outcome: 'timed-out' },
+  ]);
+  expect(
+    of(
+      'WARNING: TCP connect to (192.168.12.41 : 32000) failed',
+      'Test-NetConnection 192.168.12.41 -Port 32000',
+    ),
+  ).toEqual([{ target: '192.168.12.41', port: 32000, outcome: 'timed-out' }]);
+});

@@ -77,6 +77,7 @@ export const connectError: Source = {
     "can't connect to remote host",
     'telnet: ',
     'wget: ',
+    'TCP connect to ',
     'Connecting to ',
     'ssh: ',
     '/dev/tcp/',

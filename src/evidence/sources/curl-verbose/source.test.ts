@@ -178,3 +178,27 @@ it('leaves bulleted prose and other outputs alone', () => {
     '* Connection refused errors appear\n* node-1 (172.28.128.101)\n  * Trying the other way...\nConnected to the database\nFailed to connect to bus: No such file or directory';
   expect(unclaimedIn(read(text), text)).toEqual([1, 2, 3, 4, 5]);
 });
+
+describe('a silent curl', () => {
+  it('has connected when it prints an answer', () => {
+    expect(attempts('HTTP/1.1 200 OK\n', 'curl -sI http://10.0.1.55:31623 | head -1')).toEqual([
+      { target: '10.0.1.55', port: 31623, outcome: 'connected' },
+    ]);
+    expect(attempts('<html><body>ok</body></html>', 'curl -m 5 catalog')).toEqual([
+      { target: 'catalog', port: 80, outcome: 'connected' },
+    ]);
+  });
+
+  it('tells by its exit status how it ended', () => {
+    const ended = (code: number) =>
+      attempts(`command terminated with exit code ${code}`, 'curl -m 4 -s http://catalog:8080/healthz');
+    expect(
+      [6, 7, 28, 22].map((code) => ended(code).map((item) => (item as { outcome: string }).outcome)),
+    ).toEqual([['name-not-resolved'], ['refused'], ['timed-out'], []]);
+  });
+
+  it('says nothing where several URLs, or none, were asked for', () => {
+    expect(attempts('<html>', 'curl http://a.example http://b.example')).toEqual([]);
+    expect(attempts('<html>', 'cat index.html')).toEqual([]);
+  });
+});

@@ -4,23 +4,12 @@
 // * Connected to 10.0.0.1 (10.0.0.1) port 6443 (#0)
 // * Initializing NSS with certpath: sql:/etc/pki/nssdb
 import { type Block, type Line, ReadingBuilder, type Source } from '../../source.ts';
-import { type Endpoint, urlEndpoint } from '../../text/endpoint.ts';
+import { attemptReport } from '../../text/connection-report.ts';
+import type { Endpoint } from '../../text/endpoint.ts';
+import { askedFor, exitOutcome, isAnswer } from './asked-for.ts';
 import { type CurlEvent, type CurlLine, connectionEvent, curlLine } from './curl-line.ts';
 import { tlsEvent } from './tls-line.ts';
 import { Transfer } from './transfer.ts';
-
-/** The URL of a curl command, when it has just one. */
-function askedFor({ words }: Block): Endpoint | null {
-  const urls = words.slice(1).flatMap((word) => urlOf(word.replaceAll(/["']/g, '')));
-  return urls.length === 1 ? urlEndpoint(urls[0] ?? '') : null;
-}
-
-/** curl takes an address without a scheme for HTTP. */
-function urlOf(word: string): string[] {
-  if (/^https?:\/\//i.test(word)) return [word];
-  const isAddress = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?(?:\/|$)|^[\w.-]{1,253}:\d{2,5}(?:\/|$)/.test(word);
-  return isAddress ? [`http://${word}`] : [];
-}
 
 /** Lines of a trace beside those that tell how it went: headers sent and received, sizes, notes, the progress meter. */
 const accompanies = (text: string): boolean =>
@@ -33,16 +22,20 @@ const isMeter = (text: string): boolean =>
 
 class CurlReading extends ReadingBuilder {
   readonly #asked: Endpoint | null;
+  /** No trace is printed: only an answer, or the exit status, tells how it went. */
+  readonly #silent: boolean;
   #transfer: Transfer | null = null;
   #inside = false;
 
-  constructor(asked: Endpoint | null) {
+  constructor(asked: Endpoint | null, silent: boolean) {
     super();
     this.#asked = asked;
+    this.#silent = silent;
   }
 
   read(line: Line): void {
     const own = curlLine(line.text);
+    if (own === null && this.#transfer === null) this.#outcomeAlone(line);
     const event = own === null ? null : this.#eventOf(own);
     if (event !== null) {
       if (this.#transfer?.isOver(event)) this.finish();
@@ -55,6 +48,13 @@ class CurlReading extends ReadingBuilder {
     if (!exit) return;
     this.#transfer?.close(line);
     this.finish();
+  }
+
+  #outcomeAlone(line: Line): void {
+    const outcome = isAnswer(line.text) ? 'connected' : exitOutcome(line.text);
+    if (this.#asked === null || !this.#silent || outcome === null || this.findings.length > 0) return;
+    const { fact, item } = attemptReport(this.#asked, outcome);
+    this.item(fact, item, line);
   }
 
   #eventOf({ body, exitCode }: CurlLine): CurlEvent | null {
@@ -94,10 +94,14 @@ export const curlVerbose: Source = {
     'SSL connection using',
     'ALPN',
     'schannel: ',
+    'command terminated with exit code',
+    '<html',
+    'HTTP/1.',
+    'HTTP/2 ',
   ],
   facts: ['connection.attempts', 'tls.handshakes'],
   read(block: Block) {
-    const reading = new CurlReading(askedFor(block));
+    const reading = new CurlReading(askedFor(block), block.words[0] === 'curl');
     for (const line of block.lines) reading.read(line);
     reading.finish();
     return reading;

@@ -6,7 +6,7 @@ const types = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const
 /** The Service that a description is of; `null` when it is of something else. */
 export function describedService(description: Description): KubernetesService | null {
   const type = types.find((one) => one === fieldValue(description, 'Type'));
-  if (type === undefined || fieldValue(description, 'Session Affinity') === undefined) return null;
+  if (type === undefined || !isOfService(description)) return null;
   const addresses = externalAddresses(description);
   const clusterAddress = addressOf(description);
   return {
@@ -21,6 +21,11 @@ export function describedService(description: Description): KubernetesService | 
     ...policiesOf(description),
   };
 }
+
+/** Descriptions are often cut off behind the endpoints. */
+const isOfService = (description: Description): boolean =>
+  fieldValue(description, 'Session Affinity') !== undefined ||
+  (fieldValue(description, 'TargetPort') !== undefined && fieldValue(description, 'Endpoints') !== undefined);
 
 function policiesOf(description: Description): Partial<KubernetesService> {
   const shown = {

@@ -121,3 +121,12 @@ describe('kubectl describe', () => {
     expect(readWith(kubectlDescribeServices, node)).toMatchObject({ findings: [], understood: [] });
   });
 });
+
+it('reads a Service whose description is cut off behind its endpoints', () => {
+  const text =
+    'Name:              tickets\nNamespace:         default\nType:              ClusterIP\nIP:                10.43.8.120\nPort:              http  80/TCP\nTargetPort:        80/TCP\nEndpoints:         10.42.1.40:80\n';
+  expect(readWith(kubectlDescribeServices, text).findings.map((finding) => finding.fact)).toEqual([
+    'kubernetes.services',
+    'kubernetes.endpoints',
+  ]);
+});

@@ -42,7 +42,14 @@ export const kubectlDescribeServices: Source = {
   title: 'kubectl describe: Services, endpoints, Ingresses, policies, and labels and ports of pods',
   commands: resources.map((resource) => `kubectl describe ${resource}`),
   needles: [
-    ...['Session Affinity:', 'NotReadyAddresses:', 'AddressType:', 'Default backend:', 'Ingress Class:'],
+    ...[
+      'Session Affinity:',
+      'TargetPort:',
+      'NotReadyAddresses:',
+      'AddressType:',
+      'Default backend:',
+      'Ingress Class:',
+    ],
     ...['PodSelector:', 'Pod Template:', 'Host Port:'],
   ],
   facts: Object.values(facts),
