@@ -15,11 +15,14 @@ import { componentLog } from './sources/component-log/source.ts';
 import { connectError } from './sources/connect-error/source.ts';
 import { conntrack } from './sources/conntrack/source.ts';
 import { conntrackFlows } from './sources/conntrack-flows/source.ts';
+import { corednsRole } from './sources/coredns-role/source.ts';
 import { corefile } from './sources/corefile/source.ts';
+import { curlTimes } from './sources/curl-times/source.ts';
 import { curlVerbose } from './sources/curl-verbose/source.ts';
 import { date } from './sources/date/source.ts';
 import { df } from './sources/df/source.ts';
 import { dialError } from './sources/dial-error/source.ts';
+import { dnsCapture } from './sources/dns-capture/source.ts';
 import { dnsLookup } from './sources/dns-lookup/source.ts';
 import { firewalld } from './sources/firewalld/source.ts';
 import { flannelSubnet } from './sources/flannel-subnet/source.ts';
@@ -97,14 +100,17 @@ export const sources: readonly Source[] = [
   clusterCidr,
   componentLog,
   connectError,
+  corednsRole,
   corefile,
   conntrack,
   conntrackFlows,
+  curlTimes,
   curlVerbose,
   date,
   df,
   dialError,
   gkeDescribe,
+  dnsCapture,
   dnsLookup,
   firewalld,
   gravityStatus,

@@ -93,6 +93,10 @@ export const FailingZone = Type.Object({
 });
 export type FailingZone = Static<typeof FailingZone>;
 
+/** A server that CoreDNS or a machine passes names on to, and that did not answer when it was asked itself. */
+export const SilentUpstream = Type.Object({ server: Type.String(), name: Type.String() });
+export type SilentUpstream = Static<typeof SilentUpstream>;
+
 const lookups: FactDefinition['collect'][number] = {
   ...onHost('nslookup NAME', 10),
   where: 'where the name fails',
@@ -220,6 +224,40 @@ export const dnsFacts: FactDefinition[] = [
       },
     ],
     shelfLifeSeconds: shelfLife.short,
+  },
+  {
+    id: 'dns.silent-upstreams',
+    title: 'servers that names are passed on to, and that do not answer',
+    subject: 'cluster',
+    derived: true,
+    openEnded: true,
+    schema: Type.Array(SilentUpstream),
+    collect: [
+      { ...onHost('cat /etc/resolv.conf', 5), brings: 'resolver.files' },
+      { ...onHost('dig @SERVER example.com', 10), risk: 'low', brings: 'dns.lookups' },
+    ],
+    shelfLifeSeconds: shelfLife.short,
+  },
+  {
+    id: 'coredns.listable-resources',
+    title: "what CoreDNS's ClusterRole lets it list",
+    subject: 'cluster',
+    schema: Type.Array(Type.String()),
+    collect: [withKubectl('kubectl describe clusterrole system:coredns')],
+    shelfLifeSeconds: shelfLife.long,
+  },
+  {
+    id: 'coredns.refused-resources',
+    title: 'what CoreDNS may not read, by the API server',
+    subject: 'cluster',
+    openEnded: true,
+    schema: Type.Array(Type.String()),
+    collect: [
+      withKubectl(
+        'kubectl auth can-i list endpointslices.discovery.k8s.io --as=system:serviceaccount:kube-system:coredns',
+      ),
+    ],
+    shelfLifeSeconds: shelfLife.long,
   },
   {
     id: 'dns.pods-fail-alone',

@@ -24,7 +24,7 @@ const cacheAddress = /^169\.254\.(?:20\.10|25\.10)$/;
 
 /** What a server's address says of it; `name` is one that stands beside it. */
 export function whichServer(server: string | undefined, name = ''): DnsLookup['by'] {
-  if (server === undefined) return 'unknown';
+  if (server === undefined) return name === 'kube-dns' ? 'cluster-dns' : 'unknown';
   const host = server.replace(/#\d{1,5}$|(?<=\d):\d{1,5}$/, '');
   if (/^(?:kube|core)-?dns\b|\.kube-system\.svc/.test(name)) return 'cluster-dns';
   if (cacheAddress.test(host)) return 'node-cache';
@@ -37,7 +37,12 @@ export const lookup = (
   given: Omit<DnsLookup, 'of' | 'by'> & { serverName?: string | undefined },
 ): DnsLookup => {
   const { serverName, ...item } = given;
-  return { ...item, of: whoseName(item.name), by: whichServer(item.server, serverName) };
+  const isOfService = clusterName.test(item.answeredWithin ?? '');
+  return {
+    ...item,
+    of: isOfService ? 'cluster' : whoseName(item.name),
+    by: whichServer(item.server, serverName),
+  };
 };
 
 /** The domain behind the name that was asked for, when the answer is about a longer one. */

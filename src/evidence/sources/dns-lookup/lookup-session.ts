@@ -1,7 +1,7 @@
 import type { DnsLookup, LookupOutcome } from '../../../facts/dns.ts';
 import { type Block, type Line, ReadingBuilder } from '../../source.ts';
 import { isAddress } from '../../text/addresses.ts';
-import { domainBehind, isDnsName, lookup, whichServer } from '../../text/dns-lookup.ts';
+import { domainBehind, isDnsName, lookup, whichServer, whoseName } from '../../text/dns-lookup.ts';
 import { commandItself, printedNothing } from '../../text/words.ts';
 import { type LookupLine, lookupLine } from './lookup-line.ts';
 import { nameError } from './name-error.ts';
@@ -30,7 +30,7 @@ const opens: ReadonlySet<LookupLine['kind']> = new Set(['server', 'asked', 'fail
 const asking = new Set(['nslookup', 'dig', 'host', 'getent', 'drill']);
 
 /** What a command asks for, and whom: `nslookup NAME [SERVER]`, `dig [@SERVER] NAME`, `getent hosts NAME`. */
-function askedBy({ words }: Block): { name: string | null; server?: string; overTcp?: true } {
+export function askedBy({ words }: Block): { name: string | null; server?: string; overTcp?: true } {
   if (!asking.has(words[0] ?? '')) return { name: null };
   const overTcp =
     words.includes('+tcp') || words.includes('-T') || words.includes('+vc') || words.includes('-vc');
@@ -175,12 +175,19 @@ export class LookupSession extends ReadingBuilder {
     this.item('dns.lookups', this.#lookupOf(open, name, outcome), open.first, open.last);
   }
 
+  /** nslookup names no server when none answers: for a Service's name, a pod asks the cluster's DNS. */
+  #podsServer(name: string, outcome: LookupOutcome): string | undefined {
+    const isInPod = /\bkubectl\b.{0,120}\b(?:exec|run)\b/.test(this.#block.command ?? '');
+    const isService = whoseName(name) !== 'other' && this.#asked.server === undefined;
+    return outcome === 'timed-out' && isInPod && isService ? 'kube-dns' : undefined;
+  }
+
   #lookupOf(open: Question, name: string, outcome: LookupOutcome): DnsLookup {
     const server = open.server?.replace(/#\d{1,5}$/, '');
     return lookup({
       name: name.replace(/\.$/, ''),
       outcome,
-      serverName: open.serverName,
+      serverName: open.serverName ?? this.#podsServer(name, outcome),
       ...(server === undefined ? {} : { server }),
       ...(open.addresses.length > 0 ? { addresses: open.addresses } : {}),
       ...(open.milliseconds === undefined ? {} : { milliseconds: open.milliseconds }),

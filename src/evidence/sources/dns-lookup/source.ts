@@ -4,8 +4,9 @@
 // nslookup: can't resolve 'kubernetes.default'
 // dial tcp: lookup auth.docker.io on 10.0.0.2:53: read udp 10.0.0.5:44321->10.0.0.2:53: i/o timeout
 import type { Block, Source } from '../../source.ts';
-import { LookupSession } from './lookup-session.ts';
+import { askedBy, LookupSession } from './lookup-session.ts';
 import { nameErrorNeedles } from './name-error.ts';
+import { asksEachServer, ServerLoopReading } from './server-loop.ts';
 
 export const dnsLookup: Source = {
   id: 'dns-lookup',
@@ -26,8 +27,14 @@ export const dnsLookup: Source = {
     ';; communications error',
     ...nameErrorNeedles,
   ],
-  facts: ['dns.lookups'],
+  facts: ['dns.lookups', 'resolver.files'],
   read(block: Block) {
+    const { name } = askedBy(block);
+    if (name !== null && asksEachServer(block)) {
+      const loop = new ServerLoopReading(block, name);
+      for (const line of block.lines) loop.take(line);
+      return loop.finish();
+    }
     const session = new LookupSession(block);
     for (const line of block.lines) session.take(line);
     return session.finish();
