@@ -8,6 +8,7 @@ import { cloudClusterFacts } from './cloud-clusters.ts';
 import { cloudNetworkFacts } from './cloud-network.ts';
 import { connectionFacts } from './connections.ts';
 import { controlPlaneFacts } from './control-plane.ts';
+import { corednsFacts } from './coredns.ts';
 import { type FactDefinition, shelfLife } from './define.ts';
 import { derivedFacts } from './derived.ts';
 import { dnsFacts } from './dns.ts';
@@ -52,6 +53,7 @@ const definitions: readonly FactDefinition[] = [
   ...cloudFacts,
   ...cloudClusterFacts,
   ...cloudNetworkFacts,
+  ...corednsFacts,
   ...dnsFacts,
   ...addressingFacts,
   ...netfilterFacts,

@@ -43,14 +43,6 @@ export const ResolverFile = Type.Object({
 });
 export type ResolverFile = Static<typeof ResolverFile>;
 
-export const DnsForward = Type.Object({
-  /** The zone of the server block, `.` for all names. */
-  zone: Type.String(),
-  /** Servers, or the file that names them. */
-  to: Type.Array(Type.String()),
-});
-export type DnsForward = Static<typeof DnsForward>;
-
 /** A name that one server answered, after another, or the resolver that a program uses, had failed. */
 export const NameAnsweredElsewhere = Type.Object({
   name: Type.String(),
@@ -133,15 +125,6 @@ export const dnsFacts: FactDefinition[] = [
     subject: 'host',
     schema: Type.Array(ResolverFile),
     collect: [onHost('cat /etc/resolv.conf', 5)],
-    shelfLifeSeconds: shelfLife.long,
-  },
-  {
-    id: 'coredns.forwards',
-    title: 'where CoreDNS passes names on to',
-    subject: 'cluster',
-    schema: Type.Array(DnsForward),
-    identity: ['zone'],
-    collect: [withKubectl('kubectl get configmap coredns -n kube-system -o yaml')],
     shelfLifeSeconds: shelfLife.long,
   },
   {
@@ -237,27 +220,6 @@ export const dnsFacts: FactDefinition[] = [
       { ...onHost('dig @SERVER example.com', 10), risk: 'low', brings: 'dns.lookups' },
     ],
     shelfLifeSeconds: shelfLife.short,
-  },
-  {
-    id: 'coredns.listable-resources',
-    title: "what CoreDNS's ClusterRole lets it list",
-    subject: 'cluster',
-    schema: Type.Array(Type.String()),
-    collect: [withKubectl('kubectl describe clusterrole system:coredns')],
-    shelfLifeSeconds: shelfLife.long,
-  },
-  {
-    id: 'coredns.refused-resources',
-    title: 'what CoreDNS may not read, by the API server',
-    subject: 'cluster',
-    openEnded: true,
-    schema: Type.Array(Type.String()),
-    collect: [
-      withKubectl(
-        'kubectl auth can-i list endpointslices.discovery.k8s.io --as=system:serviceaccount:kube-system:coredns',
-      ),
-    ],
-    shelfLifeSeconds: shelfLife.long,
   },
   {
     id: 'dns.pods-fail-alone',

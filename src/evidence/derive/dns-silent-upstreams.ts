@@ -1,4 +1,5 @@
-import type { DnsForward, DnsLookup, ResolverFile, SilentUpstream } from '../../facts/dns.ts';
+import type { DnsForward } from '../../facts/coredns.ts';
+import type { DnsLookup, ResolverFile, SilentUpstream } from '../../facts/dns.ts';
 import type { Observation } from '../../facts/known.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 
