@@ -16,6 +16,7 @@ import { bridgeOutsideSubnet } from './derive/bridge-outside-subnet.ts';
 import { captureArpForUnreachablePod } from './derive/capture-arp-for-unreachable-pod.ts';
 import { captureLostBetweenInterfaces } from './derive/capture-lost-between-interfaces.ts';
 import { certificatesExpired } from './derive/certificates-expired.ts';
+import { certificatesMissingServerNames } from './derive/certificates-missing-server-names.ts';
 import { clientOutsideAuthorizedRanges } from './derive/client-outside-authorized-ranges.ts';
 import { clockDifferences } from './derive/clock-differences.ts';
 import { cloudClientOutsideRules } from './derive/cloud-client-outside-rules.ts';
@@ -50,7 +51,10 @@ import { hostUnreachedListeners } from './derive/host-unreached-listeners.ts';
 import { ingressBackendGaps } from './derive/ingress-backend-gaps.ts';
 import { ingressUnknownClasses } from './derive/ingress-unknown-classes.ts';
 import { ipvsEmptyServersTried } from './derive/ipvs-empty-servers-tried.ts';
+import { kubeconfigStaleServers } from './derive/kubeconfig-stale-servers.ts';
 import { kubernetesDoubtfulNodeAddresses } from './derive/kubernetes-doubtful-node-addresses.ts';
+import { loadBalancerFailingAddresses } from './derive/load-balancer-failing-addresses.ts';
+import { loadBalancerMissingInterfaces } from './derive/load-balancer-missing-interfaces.ts';
 import { loadBalancerStrayBackends } from './derive/load-balancer-stray-backends.ts';
 import { loadPerCpu } from './derive/load-per-cpu.ts';
 import { metallbAddressesAnnouncedTwice } from './derive/metallb-addresses-announced-twice.ts';
@@ -104,6 +108,7 @@ export const derivations: readonly Derivation[] = [
   arpForeignEntries,
   captureArpForUnreachablePod,
   captureLostBetweenInterfaces,
+  certificatesMissingServerNames,
   clientOutsideAuthorizedRanges,
   clockDifferences,
   cniAgentPlugins,
@@ -124,6 +129,7 @@ export const derivations: readonly Derivation[] = [
   helmMostStoredRevisions,
   loadPerCpu,
   neighborTableUsePercent,
+  kubeconfigStaleServers,
   kubernetesDoubtfulNodeAddresses,
   networkCapturedRanges,
   networkDuplicateMacs,
@@ -165,6 +171,8 @@ export const derivations: readonly Derivation[] = [
   servicesWithoutEndpoints,
   apiserverStaleEndpoints,
   apiserverAdvertisedElsewhere,
+  loadBalancerFailingAddresses,
+  loadBalancerMissingInterfaces,
   loadBalancerStrayBackends,
   proxyClusterAddressesNotExcluded,
   apiserverDeadEndpoints,

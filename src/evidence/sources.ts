@@ -1,4 +1,5 @@
 import type { Source } from './source.ts';
+import { apiProbe } from './sources/api-probe/source.ts';
 import { arp } from './sources/arp/source.ts';
 import { arping } from './sources/arping/source.ts';
 import { awsEc2Describe } from './sources/aws-ec2-describe/source.ts';
@@ -15,6 +16,7 @@ import { componentLog } from './sources/component-log/source.ts';
 import { connectError } from './sources/connect-error/source.ts';
 import { conntrack } from './sources/conntrack/source.ts';
 import { conntrackFlows } from './sources/conntrack-flows/source.ts';
+import { controlPlaneHost } from './sources/control-plane-host/source.ts';
 import { corednsRole } from './sources/coredns-role/source.ts';
 import { corefile } from './sources/corefile/source.ts';
 import { curlTimes } from './sources/curl-times/source.ts';
@@ -83,10 +85,12 @@ import { terraformNetwork } from './sources/terraform-network/source.ts';
 import { timeSync } from './sources/time-sync/source.ts';
 import { tunnelLog } from './sources/tunnel-log/source.ts';
 import { ufw } from './sources/ufw/source.ts';
+import { virtualAddress } from './sources/virtual-address/source.ts';
 import { x509Certificate } from './sources/x509-certificate/source.ts';
 
 /** Every source there is. The order decides whose reading counts when two read the same lines. */
 export const sources: readonly Source[] = [
+  apiProbe,
   arp,
   arping,
   awsEc2Describe,
@@ -101,6 +105,7 @@ export const sources: readonly Source[] = [
   componentLog,
   connectError,
   corednsRole,
+  controlPlaneHost,
   corefile,
   conntrack,
   conntrackFlows,
@@ -171,5 +176,6 @@ export const sources: readonly Source[] = [
   procSysNet,
   proxySettings,
   kubeconfig,
+  virtualAddress,
   x509Certificate,
 ];

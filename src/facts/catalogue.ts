@@ -8,6 +8,7 @@ import { cloudClusterFacts } from './cloud-clusters.ts';
 import { cloudNetworkFacts } from './cloud-network.ts';
 import { connectionFacts } from './connections.ts';
 import { controlPlaneFacts } from './control-plane.ts';
+import { controlPlaneAddressFacts } from './control-plane-address.ts';
 import { corednsFacts } from './coredns.ts';
 import { type FactDefinition, shelfLife } from './define.ts';
 import { derivedFacts } from './derived.ts';
@@ -62,6 +63,7 @@ const definitions: readonly FactDefinition[] = [
   ...podNetworkFacts,
   ...derivedPodNetworkFacts,
   ...controlPlaneFacts,
+  ...controlPlaneAddressFacts,
   ...apiExtensionsFacts,
   ...certificatesFacts,
 ];

@@ -45,4 +45,21 @@ export const certificatesFacts: FactDefinition[] = [
     ],
     shelfLifeSeconds: shelfLife.long,
   },
+  {
+    id: 'certificates.missing-server-names',
+    title: 'servers of kubeconfigs that the API server’s certificate is not valid for',
+    subject: 'cluster',
+    derived: true,
+    openEnded: true,
+    schema: Type.Array(Type.String()),
+    collect: [
+      { ...onHost('kubectl config view --minify'), where: 'on the client', brings: 'kubeconfig.servers' },
+      {
+        ...onHost('openssl x509 -in /etc/kubernetes/pki/apiserver.crt -noout -text'),
+        where: 'on the control plane node',
+        brings: 'certificates.seen',
+      },
+    ],
+    shelfLifeSeconds: shelfLife.long,
+  },
 ];

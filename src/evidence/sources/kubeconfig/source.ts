@@ -12,7 +12,7 @@ const fact = 'kubeconfig.servers';
 const mark =
   /^\s*(?:-\s)?(?:certificate-authority(?:-data)?|client-certificate(?:-data)?|client-key(?:-data)?|current-context|insecure-skip-tls-verify|clusters|contexts):/;
 
-const server = /^\s{1,12}(?:- )?server: ["']?(https?:\/\/[^\s"']{1,300})["']?\s*$/;
+const server = /^(?:\S{1,80}\.conf[:-])?\s{1,12}(?:- )?server: ["']?(https?:\/\/[^\s"']{1,300})["']?\s*$/;
 const running = /^Kubernetes (?:master|control plane) is running at (https?:\/\/[^\s]{1,300})$/;
 
 /** Colours that `kubectl cluster-info` prints around its words. */
@@ -33,7 +33,7 @@ export const kubeconfig: Source = {
     const reading = new ReadingBuilder();
     const isConfig =
       lines.some(({ text }) => mark.test(text)) ||
-      /kubeconfig|\.kube\/config|kubernetes\/[a-z-]{1,40}\.conf/.test(command ?? '');
+      /kubeconfig|\.kube\/config|kubernetes\/[a-z*-]{1,40}\.conf/.test(command ?? '');
     for (const line of lines) {
       const url =
         (isConfig ? server.exec(line.text) : null) ?? running.exec(withoutColours(line.text).trim());

@@ -7,6 +7,7 @@ import { type Block, type Line, ReadingBuilder, type Source } from '../../source
 import { isAddress } from '../../text/addresses.ts';
 
 const fact = 'load-balancer.backends';
+const front = 'load-balancer.addresses';
 
 /** Ports at which API servers listen; what else is balanced is not ours. */
 const apiPorts = new Set([6443, 443, 8443, 9345, 16443, 5443]);
@@ -59,7 +60,7 @@ export const loadBalancerConfig: Source = {
     'cat /etc/nginx/nginx.conf',
   ],
   needles: ['backend ', 'upstream ', 'listen ', 'balance '],
-  facts: [fact],
+  facts: [fact, front],
   read({ lines }: Block) {
     const reading = new ReadingBuilder();
     if (!lines.some(({ text }) => /^\s*(?:backend|listen|upstream|balance|frontend)\b/.test(text)))
@@ -70,7 +71,12 @@ export const loadBalancerConfig: Source = {
       modes.take(line.text);
       const item = backendOf(line.text);
       if (item !== null) reading.item(fact, { ...item, ...modes.now }, line);
-      else if (/^\s*(?:backend|frontend|upstream|listen|balance|mode|bind|default_backend)\s/.test(line.text))
+      const bound = /^\s{0,20}bind\s{1,8}([0-9.]{7,15}):\d{1,5}\b/.exec(line.text)?.[1] ?? '';
+      if (isAddress(bound) && !/^(?:0\.|127\.)/.test(bound)) reading.item(front, { address: bound }, line);
+      else if (
+        item === null &&
+        /^\s*(?:backend|frontend|upstream|listen|balance|mode|bind|default_backend)\s/.test(line.text)
+      )
         reading.understand(line);
     }
     return reading;

@@ -1,0 +1,88 @@
+import { type Static, Type } from 'typebox';
+import { type FactDefinition, onHost, shelfLife } from './define.ts';
+
+/** An address in front of the API servers, by the configuration or log of the program that should hold it. */
+export const ApiFrontAddress = Type.Object({
+  address: Type.String(),
+  /** Interface on which it belongs, when the program names one. */
+  interface: Type.Optional(Type.String()),
+});
+export type ApiFrontAddress = Static<typeof ApiFrontAddress>;
+
+export const FailingFrontAddress = Type.Object({
+  address: Type.String(),
+  port: Type.Integer(),
+  outcome: Type.String(),
+});
+export type FailingFrontAddress = Static<typeof FailingFrontAddress>;
+
+/** A kubeconfig on a control plane machine that names an address which the machine does not have. */
+export const StaleServer = Type.Object({
+  server: Type.String(),
+  /** What the machine has instead. */
+  addresses: Type.Array(Type.String()),
+});
+export type StaleServer = Static<typeof StaleServer>;
+
+const keepalived = {
+  ...onHost('cat /etc/keepalived/keepalived.conf', 120),
+  brings: 'load-balancer.addresses',
+};
+const addresses = { ...onHost('ip address show', 60), brings: 'network.interfaces' };
+
+export const controlPlaneAddressFacts: FactDefinition[] = [
+  {
+    id: 'load-balancer.addresses',
+    title: 'addresses in front of the API servers, by keepalived, kube-vip or HAProxy',
+    subject: 'cluster',
+    schema: Type.Array(ApiFrontAddress),
+    identity: ['address'],
+    collect: [onHost('cat /etc/keepalived/keepalived.conf', 120)],
+    shelfLifeSeconds: shelfLife.long,
+  },
+  {
+    id: 'load-balancer.failing-addresses',
+    title: 'attempts that failed at an address in front of the API servers',
+    subject: 'cluster',
+    derived: true,
+    openEnded: true,
+    schema: Type.Array(FailingFrontAddress),
+    collect: [keepalived],
+    shelfLifeSeconds: shelfLife.short,
+  },
+  {
+    id: 'load-balancer.missing-interfaces',
+    title: 'interfaces that keepalived or kube-vip is told to use and the machine does not have',
+    subject: 'cluster',
+    derived: true,
+    openEnded: true,
+    schema: Type.Array(Type.String()),
+    collect: [keepalived, addresses],
+    shelfLifeSeconds: shelfLife.long,
+  },
+  {
+    id: 'host.is-control-plane',
+    title: 'the machine runs an API server, or has the kubeconfigs of its controllers',
+    subject: 'host',
+    schema: Type.Boolean(),
+    collect: [onHost('ls /etc/kubernetes/manifests')],
+    shelfLifeSeconds: shelfLife.long,
+  },
+  {
+    id: 'kubeconfig.stale-servers',
+    title: 'addresses in kubeconfigs of a control plane machine that the machine does not have',
+    subject: 'cluster',
+    derived: true,
+    openEnded: true,
+    schema: Type.Array(StaleServer),
+    collect: [
+      {
+        ...onHost('grep server: /etc/kubernetes/*.conf', 60),
+        where: 'on the control plane node',
+        brings: 'kubeconfig.servers',
+      },
+      { ...addresses, where: 'on the control plane node' },
+    ],
+    shelfLifeSeconds: shelfLife.long,
+  },
+];
