@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
-import { itemsIn, readWith } from '../../../../test/source-reading.ts';
+import { itemsIn, readWith, samplesOf } from '../../../../test/source-reading.ts';
 import { apiProbe } from './source.ts';
 
+const samples = samplesOf('api-probe');
 const fact = 'connection.attempts';
 
 it.each([
-  ['ok', 'curl -k https://10.61.4.22:6443/healthz'],
-  ['{\n  "major": "1",\n  "gitVersion": "v1.30.1",', 'curl -sk "https://10.61.4.22:6443/version"'],
+  [samples['healthz.txt'] ?? '', 'curl -k https://10.61.4.22:6443/healthz'],
+  [samples['version.txt'] ?? '', 'curl -sk "https://10.61.4.22:6443/version"'],
   ['{\n  "kind": "Status",\n  "code": 401', 'curl -k https://10.61.4.22:6443'],
 ])('reads an answer of an API server: %s', (text, command) => {
   expect(itemsIn(readWith(apiProbe, text, command), fact)).toEqual([

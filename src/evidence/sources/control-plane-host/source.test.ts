@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
-import { readWith, valuesIn } from '../../../../test/source-reading.ts';
+import { readWith, samplesOf, valuesIn } from '../../../../test/source-reading.ts';
 import { controlPlaneHost } from './source.ts';
 
+const samples = samplesOf('control-plane-host');
+
 it.each([
-  'LISTEN 0      4096               *:6443             *:*    users:(("kube-apiserver",pid=22,fd=3))',
+  ...Object.values(samples),
   'tcp    LISTEN  0  4096  *:6443  *:*',
   'tcp6       0      0 :::6443                 :::*                    LISTEN      2204/kube-apiserver',
   '8c1d9b5f7a0c1   91be940803172   5 days ago   Running   kube-apiserver   1   11a8c25cf1d02   kube-apiserver-a',
