@@ -169,6 +169,19 @@ it('does not take a pod that is named after its node for one in the host network
   expect(valuesFrom(fact, [cidrs('10.1.0.0/16'), listed])).toEqual([]);
 });
 
+it("takes a route over the plugin's bridge for a range of pods", () => {
+  const routes = {
+    fact: 'network.routes',
+    value: [
+      { destination: '10.42.0.0/24', via: null, interface: 'cni0' },
+      { destination: '10.42.0.0/16', via: null, interface: 'tun0' },
+    ],
+  };
+  expect(valuesFrom(fact, [routes])).toEqual([
+    [{ pods: '10.42.0.0/24', network: '10.42.0.0/16', of: 'route over tun0' }],
+  ]);
+});
+
 describe('unknown', () => {
   it.each<[string, SubmittedFact[]]>([
     ['without networks', [cidrs('10.244.0.0/16')]],

@@ -75,11 +75,21 @@ function podRanges(facts: FactBase): Named[] {
   const addresses = addressedPods(facts, nodeAddresses(facts)).flatMap(({ address, observation }) =>
     named(address, observation),
   );
-  return distinct([...cidrs, ...ofNodes, ...addresses, ...podBridges(facts)]);
+  return distinct([...cidrs, ...ofNodes, ...addresses, ...podBridges(facts), ...podRoutes(facts)]);
 }
 
 /** Bridges and tunnels that only pods' ranges are given to: their networks are such ranges. */
 const ofPods = /^(?:cni0|cbr0|kube-bridge|flannel\.\d+)$/;
+
+const podRoutes = (facts: FactBase): Named[] =>
+  itemsOf(facts.of('network.routes')).flatMap((observation) => {
+    // Items of `network.routes`: sources and `checkEvidence` hold to the fact's schema.
+    const { destination, interface: name } = observation.value as Route;
+    const range = name !== null && ofPods.test(name) ? parseRange(destination) : null;
+    return range === null || range.prefixBits === 0
+      ? []
+      : [{ range, text: formatNetwork(range), of: 'pods', observation }];
+  });
 
 const podBridges = (facts: FactBase): Named[] =>
   ownedAddresses(currentInterfaces(facts)).flatMap(({ interface: name, prefixed, observation }) => {

@@ -113,6 +113,14 @@ describe('cluster-cidr', () => {
     ).toEqual([]);
   });
 
+  it('reads that no node has a range', () => {
+    const command = 'kubectl get nodes -o custom-columns=NAME:.metadata.name,CIDR:.spec.podCIDR';
+    const none = readWith(clusterCidr, 'NAME   CIDR\nn1     <none>\nn2     <none>', command);
+    expect(none.findings).toMatchObject([{ fact: 'kubernetes.pod-cidrs', none: true }]);
+    const some = readWith(clusterCidr, 'NAME   CIDR\nn1     <none>\nn2     10.244.1.0/24', command);
+    expect(some.findings).toMatchObject([{ fact: 'kubernetes.pod-cidrs', item: '10.244.1.0/24' }]);
+  });
+
   it('takes no range that nothing names', () => {
     const text =
       'inet 10.244.0.0/32 scope global flannel.1\npodCIDR is missing, see 10.1.0.0/16\n"Subnet": "172.17.0.0/16"\nsourceRanges: 10.0.0.0/8\ncidr: 10.9.0.0/16\n"podCidr": "10.244.0.0/16"';

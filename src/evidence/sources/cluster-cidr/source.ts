@@ -48,8 +48,10 @@ function read(block: Block): Reading {
   const extra = wordsOfThisText(block);
   let open: RangeFact | null = null;
   readInit(reading, block);
+  let unassigned: Line | null = null;
   for (const { line, header, isHeader } of tableLines(block.lines)) {
     const table = tableOf(header);
+    if (asked === pods && /\s<none>\s*$/.test(line.text)) unassigned ??= line;
     if (isHeader) {
       if (table !== null) reading.understand(line);
       open = null;
@@ -63,6 +65,8 @@ function read(block: Block): Reading {
     // Such output ends without a line break: the next prompt, and its command, may stand behind it.
     if (/[#$>%] /.test(line.text)) asked = null;
   }
+  const ranges = reading.findings.some(({ fact }) => fact === pods);
+  if (unassigned !== null && !ranges) reading.none(pods, unassigned);
   return reading;
 }
 
