@@ -16,6 +16,7 @@ const starts = [
   'failedtoretrieveimagepullsecret',
   'pull access denied for',
   'toomanyrequests: ',
+  'errimagepull: ',
   'invalidimagename',
 ] as const;
 

@@ -93,6 +93,7 @@ const ingresses: ObjectTable = {
   read({ namespace, name, row }): KubernetesIngress | null {
     const ports = row.get('PORTS') ?? '';
     if (!/^\d+(?:, ?\d+)*$/.test(ports)) return null;
+    if (/^\d{1,5},?$/.test(row.get('ADDRESS') ?? '')) return null;
     const className = row.get('CLASS');
     const shown =
       className === undefined || className === '' ? {} : { className: isShown(className) ? className : null };

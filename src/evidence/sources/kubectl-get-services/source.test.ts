@@ -153,3 +153,11 @@ it("takes the addresses of the API servers' own slice from its table", () => {
     { namespace: 'default', service: 'kubernetes', slice: 'kubernetes', ready: ['10.0.0.4', '10.0.0.5'] },
   ]);
 });
+
+it('reads an Ingress without an address although a longer host moved the cells behind it', () => {
+  const text =
+    'NAME    CLASS        HOSTS             ADDRESS   PORTS   AGE\nstaff   nginx-priv   staff.corp.example             80, 443      20m';
+  expect(readWith(kubectlGetServices, text).findings).toMatchObject([
+    { item: { name: 'staff', className: 'nginx-priv', hasAddress: false } },
+  ]);
+});

@@ -2,7 +2,7 @@
 // kubernetes   ClusterIP      10.96.0.1       <none>        443/TCP                      20d
 // gateway      LoadBalancer   10.96.201.17    <pending>     80:31380/TCP,443:31390/TCP   4h
 import { type Block, type Reading, ReadingBuilder, type Source } from '../../source.ts';
-import { cutRow, isElision, type TableHeader } from '../../text/columns.ts';
+import { cutRow, isElision, type TableHeader, type TableRow } from '../../text/columns.ts';
 import { asksFor, coversCluster, type KubectlCommand, kubectlCommand } from '../../text/kubectl-command.ts';
 import { continues, tableLines } from '../../text/tables.ts';
 import { bareServiceRow } from './bare-row.ts';
@@ -60,7 +60,25 @@ function rowOf(
   header: TableHeader,
   { text, command }: { text: string; command: KubectlCommand | null },
 ): { fact: string; item: unknown } | { fact: string } | null {
-  const row = cutRow(header, text);
+  return (
+    itemOf(table, cutRow(header, text), command) ??
+    // A hidden host moves what stands behind it: an Ingress without an address then has one cell less.
+    (text.length < 1000 ? itemOf(table, withoutAddress(header, text), command) : null)
+  );
+}
+
+function withoutAddress(header: TableHeader, text: string): TableRow | null {
+  const columns = header.columns.filter(({ name }) => name !== 'ADDRESS');
+  if (columns.length === header.columns.length) return null;
+  const row = cutRow({ ...header, columns }, text);
+  return row === null ? null : new Map([...row, ['ADDRESS', '']]);
+}
+
+function itemOf(
+  table: ObjectTable,
+  row: TableRow | null,
+  command: KubectlCommand | null,
+): { fact: string; item: unknown } | { fact: string } | null {
   const name = objectName.exec(row?.get('NAME') ?? '')?.[1];
   if (row === null || name === undefined) return null;
   const shown = row.get('NAMESPACE');
