@@ -34,6 +34,7 @@ import { hairpinMode } from './sources/hairpin-mode/source.ts';
 import { helmHistory } from './sources/helm-history/source.ts';
 import { helmList } from './sources/helm-list/source.ts';
 import { helmReleaseObjects } from './sources/helm-release-objects/source.ts';
+import { hostAddresses } from './sources/host-addresses/source.ts';
 import { ifconfig } from './sources/ifconfig/source.ts';
 import { imagePull } from './sources/image-pull/source.ts';
 import { ipAddress } from './sources/ip-address/source.ts';
@@ -122,6 +123,7 @@ export const sources: readonly Source[] = [
   helmHistory,
   helmList,
   helmReleaseObjects,
+  hostAddresses,
   ifconfig,
   imagePull,
   ipAddress,

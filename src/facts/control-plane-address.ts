@@ -61,6 +61,14 @@ export const controlPlaneAddressFacts: FactDefinition[] = [
     shelfLifeSeconds: shelfLife.long,
   },
   {
+    id: 'host.addresses',
+    title: 'addresses of the machine, without their interfaces',
+    subject: 'host',
+    schema: Type.Array(Type.String()),
+    collect: [onHost('hostname -I')],
+    shelfLifeSeconds: shelfLife.long,
+  },
+  {
     id: 'host.is-control-plane',
     title: 'the machine runs an API server, or has the kubeconfigs of its controllers',
     subject: 'host',
