@@ -52,6 +52,7 @@ export class LookupSession extends ReadingBuilder {
   readonly #block: Block;
   readonly #asked: ReturnType<typeof askedBy>;
   readonly #isGetent: boolean;
+  readonly #isShort: boolean;
   #open: Question | null = null;
 
   constructor(block: Block) {
@@ -59,6 +60,7 @@ export class LookupSession extends ReadingBuilder {
     this.#block = block;
     this.#asked = askedBy(block);
     this.#isGetent = block.words[0] === 'getent';
+    this.#isShort = block.words[0] === 'dig' && block.words.includes('+short');
   }
 
   take(line: Line): void {
@@ -68,6 +70,7 @@ export class LookupSession extends ReadingBuilder {
       return;
     }
     if (this.#isGetent) this.#takeGetent(line);
+    else if (this.#isShort && isAddress(line.text.trim())) this.#takeShort(line);
     const said = lookupLine(line.text);
     if (said !== null) this.#apply(said, line);
   }
@@ -78,6 +81,18 @@ export class LookupSession extends ReadingBuilder {
     if (this.#isGetent && this.#asked.name !== null && printedNothing(this.#block))
       this.item('dns.lookups', lookup({ name: this.#asked.name, outcome: 'failed' }), commandItself);
     return this;
+  }
+
+  /** `dig +short` prints addresses alone. */
+  #takeShort(line: Line): void {
+    const { name, server } = this.#asked;
+    if (name === null) return;
+    const asked = server === undefined ? {} : { server };
+    this.item(
+      'dns.lookups',
+      lookup({ name, outcome: 'resolved', addresses: [line.text.trim()], ...asked }),
+      line,
+    );
   }
 
   #takeGetent(line: Line): void {

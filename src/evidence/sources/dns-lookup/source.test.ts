@@ -163,3 +163,12 @@ it('leaves headers of web servers and descriptions alone', () => {
   const text = 'Server: nginx/1.25\nName:         web-0\nAddress: 10 Main Street\nServer:  envoy';
   expect(readWith(dnsLookup, text)).toMatchObject({ findings: [], understood: [] });
 });
+
+it('dig +short prints addresses alone', () => {
+  expect(
+    itemsIn(
+      readWith(dnsLookup, '10.96.0.1', 'dig +short kubernetes.default.svc.cluster.local'),
+      'dns.lookups',
+    ),
+  ).toMatchObject([{ outcome: 'resolved', of: 'cluster', addresses: ['10.96.0.1'] }]);
+});
