@@ -7,8 +7,10 @@ import { type Test, undecidedTests } from './undecided-tests.ts';
 const MOST_CAUSES = 40;
 const MOST_SUGGESTIONS = 10;
 const MOST_LEADERS = 3;
+/** A cause that is less probable than this is not worth a command of its own, unless it is the first. */
+const LEAST_WEIGHT = 0.002;
 /** Less than this is not worth an engineer's minute. */
-const LEAST_BITS = 0.0005;
+const LEAST_BITS = 0.005;
 /** Less than this much more or less probable is no other answer. */
 const MOVE = 0.1;
 /** What a command with a little risk must tell more than one without. */
@@ -42,8 +44,9 @@ export function suggestNext({ causes, noneOfThese }: Ranking): NextEvidence[] {
     ids: scores.map(({ rule }) => rule.rule.id),
     weights: normalised(odds),
   };
+  const asking = scores.filter((_, i) => i === 0 || (hypotheses.weights[i] ?? 0) >= LEAST_WEIGHT).length;
   const suggestions = new Map<string, Suggestion>();
-  for (const test of undecidedTests(scores)) {
+  for (const test of undecidedTests(scores, asking)) {
     const key = commandsOf(test.collect);
     suggestions.set(key, combine(suggestions.get(key), weigh(test, hypotheses.weights)));
   }

@@ -16,13 +16,14 @@ export interface Test {
   expected: number[];
 }
 
-/** The tests that could still be made, each condition once, in the order of the causes. */
-export function undecidedTests(scores: readonly RuleScore[]): Iterable<Test> {
+/** The tests that could still be made of the first `asking` causes, each condition once, in the order of the causes. */
+export function undecidedTests(scores: readonly RuleScore[], asking: number): Iterable<Test> {
   const tests = new Map<string, Test>();
   for (const [position, score] of scores.entries()) {
     for (const { signal, state } of score.signals) {
       if (signal === null || state !== 'unknown' || isOutweighed(signal, score)) continue;
-      const test = tests.get(signal.key) ?? newTest(signal, score, scores.length);
+      const test =
+        tests.get(signal.key) ?? (position < asking ? newTest(signal, score, scores.length) : null);
       if (test === null) continue;
       tests.set(signal.key, test);
       test.expected[position] = likelihoods[signal.signal.withCause];
