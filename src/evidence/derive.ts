@@ -61,6 +61,7 @@ import { metallbAddressesAnnouncedTwice } from './derive/metallb-addresses-annou
 import { mtuDiffersBetweenNodes } from './derive/mtu-differs-between-nodes.ts';
 import { mtuExceedsUnderlay } from './derive/mtu-exceeds-underlay.ts';
 import { neighborTableUsePercent } from './derive/neighbor-table-use-percent.ts';
+import { networkAsymmetricArrivals } from './derive/network-asymmetric-arrivals.ts';
 import { networkCapturedRanges } from './derive/network-captured-ranges.ts';
 import { networkDuplicateMacs } from './derive/network-duplicate-macs.ts';
 import { networkLacksDefaultRoute } from './derive/network-lacks-default-route.ts';
@@ -131,6 +132,7 @@ export const derivations: readonly Derivation[] = [
   neighborTableUsePercent,
   kubeconfigStaleServers,
   kubernetesDoubtfulNodeAddresses,
+  networkAsymmetricArrivals,
   networkCapturedRanges,
   networkDuplicateMacs,
   networkLacksDefaultRoute,

@@ -66,6 +66,8 @@ export function isOnEveryMachine(address: string): boolean {
   return (
     address.startsWith('127.') ||
     address.startsWith('169.254.') ||
+    // VirtualBox's NAT gives this one to each of its guests.
+    address === '10.0.2.15' ||
     address === '::1' ||
     /^fe[89ab][0-9a-f]:/i.test(address)
   );

@@ -1,6 +1,7 @@
 import type { Source } from './source.ts';
 import { apiProbe } from './sources/api-probe/source.ts';
 import { arp } from './sources/arp/source.ts';
+import { arpAnnouncements } from './sources/arp-announcements/source.ts';
 import { arping } from './sources/arping/source.ts';
 import { awsEc2Describe } from './sources/aws-ec2-describe/source.ts';
 import { awsEksDescribe } from './sources/aws-eks-describe/source.ts';
@@ -8,6 +9,7 @@ import { awsIdentity } from './sources/aws-identity/source.ts';
 import { awsVpc } from './sources/aws-vpc/source.ts';
 import { azAksShow } from './sources/az-aks-show/source.ts';
 import { azureNetwork } from './sources/azure-network/source.ts';
+import { captureDeadEnds } from './sources/capture-dead-ends/source.ts';
 import { captureReset } from './sources/capture-reset/source.ts';
 import { captureSummary } from './sources/capture-summary/source.ts';
 import { clusterCidr } from './sources/cluster-cidr/source.ts';
@@ -93,6 +95,7 @@ import { x509Certificate } from './sources/x509-certificate/source.ts';
 export const sources: readonly Source[] = [
   apiProbe,
   arp,
+  arpAnnouncements,
   arping,
   awsEc2Describe,
   awsEksDescribe,
@@ -100,6 +103,7 @@ export const sources: readonly Source[] = [
   awsVpc,
   azAksShow,
   azureNetwork,
+  captureDeadEnds,
   captureReset,
   captureSummary,
   clusterCidr,

@@ -45,7 +45,8 @@ const fence = /^\s{0,8}(?:```|~~~)/;
 const elision = /^\s*(?:\.{3,}|…+|\^[CDZ]|\[\.{3}\]|\[…\]|<snip>|--More--)\s*$/i;
 /** What kubectl itself prints when it does not get as far as the pod, and its traces. */
 const ofWrapper = /^(?:[IWEF]\d{4} \d\d:\d\d:\d\d|error: |Error from server|Unable to connect to the server)/;
-const comment = /^\s{0,8}#/;
+/** iptables ends a listing with a warning that looks like one. */
+const comment = /^\s{0,8}#(?! Warning: ip6?tables-)/;
 
 interface CommandLine {
   command: string;

@@ -22,6 +22,18 @@ export type UntranslatedAnswer = Static<typeof UntranslatedAnswer>;
 export const CaptureSummary = Type.Object({ interface: Type.String(), packets: Type.Integer() });
 export type CaptureSummary = Static<typeof CaptureSummary>;
 
+/** Packets that came in on an interface and of which a capture on all interfaces shows nothing further. */
+export const CaptureDeadEnd = Type.Object({
+  interface: Type.String(),
+  source: Type.String(),
+  destination: Type.String(),
+  packets: Type.Integer(),
+});
+export type CaptureDeadEnd = Static<typeof CaptureDeadEnd>;
+
+/** `back`: the interface through which the machine would answer. */
+export const AsymmetricArrival = Type.Object({ ...CaptureDeadEnd.properties, back: Type.String() });
+
 export const reachabilityFacts: FactDefinition[] = [
   {
     id: 'connection.no-route-while-ping-answers',
@@ -65,6 +77,29 @@ export const reachabilityFacts: FactDefinition[] = [
     openEnded: true,
     schema: Type.Array(CaptureSummary),
     collect: [{ ...onHost('timeout 20 tcpdump -nni INTERFACE host POD_ADDRESS', 45), risk: 'low' }],
+    shelfLifeSeconds: shelfLife.fleeting,
+  },
+  {
+    id: 'capture.dead-ends',
+    title: 'packets in a capture that came in and were neither answered nor handed on',
+    subject: 'host',
+    symptom: true,
+    openEnded: true,
+    schema: Type.Array(CaptureDeadEnd),
+    collect: [{ ...onHost('timeout 20 tcpdump -nni any host ADDRESS', 45), risk: 'low' }],
+    shelfLifeSeconds: shelfLife.fleeting,
+  },
+  {
+    id: 'network.asymmetric-arrivals',
+    title:
+      'packets that came in, and went nowhere, where the route back to the sender leaves through another interface',
+    subject: 'host',
+    derived: true,
+    openEnded: true,
+    schema: Type.Array(AsymmetricArrival),
+    collect: [
+      { ...onHost('timeout 20 tcpdump -nni any host ADDRESS', 45), risk: 'low', brings: 'capture.dead-ends' },
+    ],
     shelfLifeSeconds: shelfLife.fleeting,
   },
   {

@@ -29,6 +29,18 @@ it('an address on the interfaces of two machines', () => {
   ]);
 });
 
+it('an address and a MAC that copies of one machine have, told apart by another address', () => {
+  const copy = (host: string, own: string): SubmittedFact => ({
+    fact: 'network.interfaces',
+    host,
+    value: [{ name: 'eth0', mac: m1, addresses: ['172.29.6.161/24', own] }],
+  });
+  expect(valuesFrom(fact, [copy('a', 'fe80::53ae:1/64'), copy('b', 'fe80::99a7:2/64')])).toEqual([
+    [{ address: '172.29.6.161', macs: [m1], hosts: ['a', 'b'] }],
+  ]);
+  expect(valuesFrom(fact, [copy('a', 'fe80::53ae:1/64'), copy('b', 'fe80::53ae:1/64')])).toEqual([]);
+});
+
 it('in two outputs that name no machine', () => {
   expect(valuesFrom(fact, [has(m1), has(m2)])).toEqual([
     [{ address: '172.29.6.161', macs: [m1, m2], hosts: [] }],

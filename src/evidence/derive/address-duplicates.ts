@@ -8,6 +8,7 @@ import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import {
   currentInterfaces,
   interfaceOf,
+  isLoopback,
   isOfPlugin,
   isRepeated,
   isVirtualMac,
@@ -35,11 +36,13 @@ export const addressDuplicates: Derivation = {
       groupBy(claims, ({ address }) => address),
     );
     const machines = machinesByMac(facts);
+    const others = addressesByHost(facts);
     const duplicates = new Map<string, Claim[]>();
     for (const group of groups)
       for (const [address, claims] of group) {
         const atOnce = claimsAtOnce(claims);
-        if (new Set(atOnce.map(({ mac }) => machines.get(mac) ?? mac)).size < 2) continue;
+        const answering = new Set(atOnce.map(({ mac }) => machines.get(mac) ?? mac));
+        if (answering.size < 2 && !areClones(atOnce, others)) continue;
         duplicates.set(address, [...(duplicates.get(address) ?? []), ...atOnce]);
       }
     if (duplicates.size === 0) return [];
@@ -58,6 +61,24 @@ function machinesByMac(facts: FactBase): Map<string, string> {
     return mac === null || observation.host === null ? [] : [[mac, `host ${observation.host}`]];
   });
   return new Map(pairs);
+}
+
+function addressesByHost(facts: FactBase): Map<string, Set<string>> {
+  const owned = ownedAddresses(currentInterfaces(facts)).filter(
+    ({ interface: name }) => !isLoopback(name) && !isRepeated(name),
+  );
+  const hosts = [...groupBy(owned, ({ host }) => host ?? '')].filter(([host]) => host !== '');
+  return new Map(hosts.map(([host, addresses]) => [host, new Set(addresses.map(({ address }) => address))]));
+}
+
+/** Copies of one machine have its address and its MAC, too: each has another address that the other one lacks. */
+function areClones(claims: readonly Claim[], addresses: ReadonlyMap<string, ReadonlySet<string>>): boolean {
+  const hosts = [...new Set(claims.map(({ host }) => host))];
+  const [first, ...rest] = hosts.flatMap((host) => addresses.get(host ?? '') ?? []);
+  if (first === undefined) return false;
+  return rest.some(
+    (other) => [...first].some((one) => !other.has(one)) && [...other].some((one) => !first.has(one)),
+  );
 }
 
 function duplicate(address: string, claims: readonly Claim[]): DuplicateAddress {

@@ -1,8 +1,9 @@
+import type { ArpAnswer } from '../../facts/addressing.ts';
 import type { ForeignArpEntry } from '../../facts/derived.ts';
 import type { ArpEntry } from '../../facts/host.ts';
 import type { FactBase, KnownFact, Observation } from '../../facts/known.ts';
 import { groupBy } from '../../lib/group-by.ts';
-import { type Derivation, type DerivedItem, derivedList } from '../derivation.ts';
+import { type Derivation, type DerivedItem, derivedList, itemsOf } from '../derivation.ts';
 import {
   currentInterfaces,
   interfaceOf,
@@ -70,7 +71,7 @@ function foreign(
       cachedMac,
       ownerMac,
       owner: owner.host,
-      ownerInterface: owner.interface,
+      ...(owner.interface === '' ? {} : { ownerInterface: owner.interface }),
       corrected,
     };
     const holder = owners.ofMac(cachedMac);
@@ -82,6 +83,21 @@ function foreign(
       ...(holder === undefined ? [] : [holder]),
     ];
     return { item, from };
+  });
+}
+
+/** Whose MAC alone answers for an address; which machine that is, and by which interface, nobody knows. */
+function soleAnswers(facts: FactBase): OwnedAddress[] {
+  const answers = itemsOf(facts.of('arp.answers')).map((observation) => ({
+    // An item of `arp.answers`: sources and `checkEvidence` hold to the fact's schema.
+    ...(observation.value as ArpAnswer),
+    observation,
+  }));
+  return [...groupBy(answers, ({ address }) => address).values()].flatMap((ofAddress) => {
+    const [first] = ofAddress;
+    if (first === undefined || ofAddress.some(({ mac }) => mac !== first.mac || isVirtualMac(mac))) return [];
+    const { address, mac, observation } = first;
+    return [{ address, prefixed: address, interface: '', mac, host: null, observation }];
   });
 }
 
@@ -98,7 +114,9 @@ class Owners {
     const owned = ownedAddresses(interfaces).filter(
       ({ mac, interface: name, address }) => mac !== null && !isRepeated(name) && !isOnEveryMachine(address),
     );
-    this.#byAddress = groupBy(owned, ({ address }) => address);
+    const known = new Set(owned.map(({ address }) => address));
+    const answering = soleAnswers(facts).filter(({ address }) => !known.has(address));
+    this.#byAddress = groupBy([...owned, ...answering], ({ address }) => address);
     for (const observation of interfaces) {
       const { mac } = interfaceOf(observation);
       if (mac === null) continue;

@@ -27,11 +27,20 @@ it.each([
   ['127.0.1.1', 'loopback', []],
   ['172.17.0.1', 'bridge', [nics('a', lo, ['docker0', '172.17.0.1/16'])]],
   ['10.8.0.6', 'tunnel', [nics('a', lo, ['tun0', '10.8.0.6/24'])]],
+  ['172.17.0.1', 'bridge', []],
   ['192.168.1.9', 'elsewhere', [nics('a', lo, ['eth0', '192.168.1.40/24'])]],
 ])('are such as %s (%s)', (address, reason, interfaces) => {
   expect(valuesFrom(fact, [nodes(['a', address]), ...interfaces])).toEqual([
     [{ node: 'a', address, reason }],
   ]);
+});
+
+it('are those that differ from the one in the name that AWS gives', () => {
+  const name = 'ip-10-3-21-40.eu-west-1.compute.internal';
+  expect(valuesFrom(fact, [nodes([name, '10.3.20.110'])])).toEqual([
+    [{ node: name, address: '10.3.20.110', reason: 'elsewhere' }],
+  ]);
+  expect(valuesFrom(fact, [nodes([name, '10.3.21.40'])])).toEqual([]);
 });
 
 it('are not those of a card, nor what one listed interface cannot tell', () => {

@@ -4,6 +4,7 @@ import type { KubernetesNode } from '../../facts/kubernetes.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, type DerivedItem, derivedList, itemsOf } from '../derivation.ts';
 import { currentInterfaces, ownedAddresses } from '../interfaces.ts';
+import { isIpv4 } from '../text/addresses.ts';
 
 const fact = 'kubernetes.doubtful-node-addresses';
 
@@ -41,12 +42,24 @@ const registeredNodes = (facts: FactBase): RegisteredNode[] =>
 /** Interfaces that only the machine itself, or its containers and guests, can use. */
 const bridges = /^(?:docker|br-[0-9a-f]{12}$|virbr|cni|cbr|lxcbr|podman|flannel|vxlan|cali|kube-)/;
 
+/** Docker's own address on its bridge, on every machine that nobody told otherwise. */
+const dockerBridge = '172.17.0.1';
+
+/** The address that AWS puts into a machine's name: `ip-10-0-3-7.eu-west-1.compute.internal`. */
+function addressInName(name: string): string | null {
+  const octets = /^ip-(\d{1,3})-(\d{1,3})-(\d{1,3})-(\d{1,3})(?:\.|$)/.exec(name);
+  return octets === null ? null : octets.slice(1).join('.');
+}
+
 function reasonOf({ name, address }: RegisteredNode, facts: FactBase): DoubtfulNodeAddress['reason'] | null {
   if (address.startsWith('127.') || address === '::1') return 'loopback';
+  if (address === dockerBridge) return 'bridge';
   const owned = ownedAddresses(currentInterfaces(facts)).filter(({ host }) => host === name);
   const own = owned.find((one) => one.address === address);
   if (own !== undefined && bridges.test(own.interface)) return 'bridge';
   if (own !== undefined && /^(?:tun|tap|ppp|zt|utun|nordlynx)\d/.test(own.interface)) return 'tunnel';
+  const named = addressInName(name);
+  if (own === undefined && named !== null && isIpv4(address) && named !== address) return 'elsewhere';
   // One listing may show one interface: only several can say that none of them has it.
   const interfaces = new Set(owned.map((one) => one.interface));
   return own === undefined && interfaces.size > 1 && interfaces.has('lo') ? 'elsewhere' : null;

@@ -20,6 +20,9 @@ class IptablesReading extends ReadingBuilder {
   #isV6: boolean;
   #isCut = false;
   #hasKube = false;
+  /** iptables warned of legacy tables, so that this is the other backend, and showed where Services begin. */
+  #isBesideLegacy = false;
+  #showsServices = false;
 
   constructor(block: Block) {
     super();
@@ -30,6 +33,7 @@ class IptablesReading extends ReadingBuilder {
 
   take(line: Line): void {
     const { text } = line;
+    if (/^# Warning: iptables-legacy tables present/.test(text)) this.#isBesideLegacy = true;
     if (isElision(text)) this.#isCut = true;
     else if (!this.#takeSaved(line, text) && !this.#takeListed(line, text)) this.#takeNote(line, text);
   }
@@ -81,6 +85,7 @@ class IptablesReading extends ReadingBuilder {
     // Without a table's name, chains that filter does not have tell that this is another one.
     if (/^(?:PRE|POST)ROUTING$/.test(name) && this.#listing.table === 'filter') this.#next('nat');
     const counted = packets === undefined ? undefined : Math.round(countOf(packets));
+    this.#showsServices ||= name === 'PREROUTING' && this.#listing.table === 'nat';
     const base =
       hook === null || policy === '-' ? null : { hook, policy: toPolicy(policy), packets: counted };
     this.#listing.chain(name, line, base);
@@ -111,16 +116,28 @@ class IptablesReading extends ReadingBuilder {
 
   /** Whether Kubernetes has rules in a backend that the command names. */
   finishBackend(): void {
-    const backend = backendOf(this.#block);
+    const backend = backendOf(this.#block) ?? (this.#isBesideLegacy ? 'nf_tables' : null);
     const line = this.#block.lines[0];
-    if (backend === null || line === undefined || (!this.#hasKube && shownPart(this.#block) !== 'all'))
-      return;
-    this.item('packet-filter.backends', { backend, kubernetesRules: this.#hasKube }, line);
+    if (backend === null || line === undefined) return;
+    const counted = countedRules(this.#block);
+    const isWhole = shownPart(this.#block) === 'all' || (this.#isBesideLegacy && this.#showsServices);
+    if (!this.#hasKube && !isWhole && counted === null) return;
+    const kubernetesRules = counted === null ? this.#hasKube : counted > 0;
+    this.item('packet-filter.backends', { backend, kubernetesRules }, line);
   }
 }
 
 /** Chains of kube-proxy; those by which the kubelet finds a backend or a flush may be in either. */
 const ofKubernetes = /\bKUBE-(?:SVC|SEP|SERVICES|FORWARD|NODEPORTS?)\b/;
+
+/** What `iptables-legacy-save | grep -c KUBE` prints. */
+function countedRules({ command, lines }: Block): number | null {
+  const [line, ...others] = lines.filter(({ text }) => text.trim() !== '');
+  const counts =
+    /\|\s{0,3}grep (?:-\w+ ){0,3}-\w{0,3}c\w{0,3} .{0,3}KUBE|grep .{0,20}KUBE.{0,20}\|\s{0,3}wc -l/;
+  if (line === undefined || others.length > 0 || !counts.test(command ?? '')) return null;
+  return /^\s*\d{1,7}\s*$/.test(line.text) ? Number(line.text) : null;
+}
 
 const toPolicy = (word: string): 'accept' | 'drop' => (word === 'DROP' ? 'drop' : 'accept');
 
