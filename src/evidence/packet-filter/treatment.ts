@@ -36,10 +36,13 @@ function acceptsPods(rule: FilterRule): boolean | null {
  */
 export function podForwarding(rules: readonly FilterRule[], policy: 'accept' | 'drop'): Treatment | null {
   let isUnclear = false;
+  // Docker accepts what its bridge sends, in two rules behind DOCKER: without -v they look as if they took everything.
+  let ofDocker = 0;
   for (const rule of rules) {
     const accepts = acceptsPods(rule);
+    if (rule.target === 'DOCKER') ofDocker += 2;
     if (accepts === true) return 'accepted';
-    if (accepts === null) isUnclear = true;
+    if (accepts === null && ofDocker-- <= 0) isUnclear = true;
     const refusal = refusals[rule.target];
     if (refusal !== undefined && takesAll(rule) !== false) return isUnclear ? null : refusal;
   }

@@ -59,8 +59,13 @@ describe('the FORWARD chain', () => {
     expect(values(`${text}\n...`)).toEqual({});
   });
 
-  it('listed without interfaces leaves open what an ACCEPT lets through', () => {
-    expect(values(samples['listed-plain.txt'], 'iptables -L FORWARD')).toEqual({});
+  it('listed without interfaces leaves open what an ACCEPT lets through, other than the two of Docker', () => {
+    const text = samples['listed-plain.txt'] ?? '';
+    const accept = 'ACCEPT     all  --  anywhere             anywhere\n';
+    const forwarding = 'packet-filter.pod-forwarding';
+    expect(values(`${text}${accept}`, 'iptables -L FORWARD')).toEqual({ [forwarding]: 'dropped' });
+    expect(values(`${text}${accept}${accept}`, 'iptables -L FORWARD')).toEqual({});
+    expect(values(text.replace('DOCKER     ', 'OTHER      '), 'iptables -L FORWARD')).toEqual({});
     expect(policies(samples['listed-plain.txt'])).toEqual([
       { hook: 'forward', table: 'filter', family: 'ipv4', policy: 'drop' },
     ]);
