@@ -35,4 +35,24 @@ describe('aws-eks-describe', () => {
     const text = sample.split('\n').slice(0, 12).join('\n');
     expect(readWith(awsEksDescribe, text).unreadable).toEqual([[1, 12]]);
   });
+
+  it('reads what a query renamed, or printed as text', () => {
+    const describe = 'aws eks describe-cluster --name a --query';
+    const object = readWith(
+      awsEksDescribe,
+      '{"pub": true, "ranges": ["198.51.100.0/24"]}',
+      `${describe} 'cluster.resourcesVpcConfig.{pub:endpointPublicAccess,ranges:publicAccessCidrs}'`,
+    );
+    expect(valuesIn(object)).toEqual({ 'eks.endpoint-public-access': true });
+    expect(itemsIn(object, 'eks.public-access-cidrs')).toEqual(['198.51.100.0/24']);
+    const text = readWith(
+      awsEksDescribe,
+      'False\tTrue',
+      `${describe} 'cluster.resourcesVpcConfig.[endpointPublicAccess,endpointPrivateAccess]' --output text`,
+    );
+    expect(valuesIn(text)).toEqual({
+      'eks.endpoint-public-access': false,
+      'eks.endpoint-private-access': true,
+    });
+  });
 });

@@ -5,6 +5,8 @@ import { jsonDocuments } from '../../text/json-documents.ts';
 import { objectsWithin } from '../../text/json-objects.ts';
 import { type JsonObject, listAt, textAt } from '../../text/json-value.ts';
 import { plainText } from '../../text/plain-text.ts';
+import { selectedOf } from '../../text/query-output.ts';
+import { queryOf } from '../../text/selecting-query.ts';
 
 export const awsEksDescribe: Source = {
   id: 'aws-eks-describe',
@@ -32,8 +34,30 @@ function read(block: Block): Reading {
       take(reading, object, [span.first, span.last]);
     if (reading.findings.length > before) reading.understand(first, last);
   }
+  if (reading.findings.length === 0 && block.words.includes('eks')) readSelected(reading, block);
   return reading;
 }
+
+/** What `--query` selected, under whatever name, as JSON, text or table. */
+function readSelected(reading: ReadingBuilder, block: Block): void {
+  const printed = block.lines.filter(({ text }) => text.trim() !== '');
+  const [query, first, last] = [queryOf(block), printed[0], printed.at(-1)];
+  if (query === null || first === undefined || last === undefined) return;
+  for (const { path, value } of selectedOf(query, printed)) {
+    const name =
+      path
+        .replace(/\[[\d*]?\]$/, '')
+        .split('.')
+        .at(-1) ?? '';
+    take(reading, { [name]: name === 'publicAccessCidrs' ? listOf(value) : switchOf(value) }, [first, last]);
+  }
+  if (reading.findings.length > 0) reading.understand(first, last);
+}
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+
+/** `--output text` writes True and False. */
+const switchOf = (value: unknown): unknown => (value === 'True' ? true : value === 'False' ? false : value);
 
 const switches = [
   ['endpointPublicAccess', 'eks.endpoint-public-access'],

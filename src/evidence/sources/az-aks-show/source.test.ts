@@ -152,4 +152,19 @@ describe('az aks show', () => {
       readWith(azAksShow, '{\n  "networkProfile": {\n    "networkInterfaces": []\n  }\n}').understood,
     ).toEqual([]);
   });
+
+  it('reads an excerpt that was cut out of the document', () => {
+    const text = [
+      '  "apiServerAccessProfile": {',
+      '    "authorizedIpRanges": [',
+      '      "198.51.100.30/32"',
+      '    ],',
+      '    "enablePrivateCluster": null',
+      '  },',
+    ].join('\n');
+    const reading = readWith(azAksShow, text);
+    expect(itemsIn(reading, 'aks.authorized-ip-ranges')).toEqual(['198.51.100.30/32']);
+    expect(valuesIn(reading)).toEqual({ 'aks.private-cluster': false });
+    expect(readWith(azAksShow, text.replace('  },', '')).findings).toEqual([]);
+  });
 });

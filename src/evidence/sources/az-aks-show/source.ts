@@ -4,11 +4,11 @@
 //   "powerState": { "code": "Running" }
 import { type Block, type Line, type Reading, ReadingBuilder, type Source } from '../../source.ts';
 import { dashTables } from '../../text/dash-table.ts';
-import { flagValue } from '../../text/flag-value.ts';
 import { jsonDocuments, lineOfProperty } from '../../text/json-documents.ts';
+import { isObject, type JsonObject } from '../../text/json-value.ts';
+import { queryOf } from '../../text/selecting-query.ts';
 import { yamlDocument } from '../../text/yaml-document.ts';
 import { clusterProperties, isClusterObject, readProperty } from './properties.ts';
-import { parseQuery } from './query.ts';
 import { readQueryOutput } from './query-output.ts';
 
 export const azAksShow: Source = {
@@ -41,7 +41,7 @@ function read(block: Block): Reading {
   const reading = new ReadingBuilder();
   // Node pools have a power state of their own.
   const asked = block.words.includes('aks') && !block.words.includes('nodepool');
-  const query = asked ? parseQuery(queryOf(block) ?? '') : null;
+  const query = asked ? queryOf(block) : null;
   if (query !== null && readQueryOutput(reading, query, block.lines)) {
     claimAll(reading, block.lines);
     return reading;
@@ -57,16 +57,11 @@ function read(block: Block): Reading {
     readCluster(reading, parsed.value, lineOf);
     if (isClusterObject(alone(parsed.value))) reading.understand(first, last);
   }
+  readExcerpt(reading, block.lines);
   if (asked || block.lines.some((line) => line.text.startsWith('apiServerAccessProfile:')))
     readYaml(reading, block.lines);
   readTables(reading, block.lines);
   return reading;
-}
-
-/** The raw command keeps a query together that spaces would split into words. */
-function queryOf(block: Block): string | null {
-  const quoted = /--query[ =]("[^"]{1,500}"|'[^']{1,500}')/.exec(block.command ?? '')?.[1];
-  return quoted?.slice(1, -1) ?? flagValue(block.words, '--query');
 }
 
 function claimAll(reading: ReadingBuilder, lines: readonly Line[]): void {
@@ -84,6 +79,31 @@ function readCluster(reading: ReadingBuilder, value: unknown, lineOf: (name: str
     const [parent = '', name = parent] = property.path.split('.');
     const line = lineOf(property.value === null ? parent : name);
     readProperty(reading, { ...property, first: line, last: line });
+  }
+}
+
+/** `"apiServerAccessProfile": {` to its end, cut out of the document by whoever pasted it. */
+function readExcerpt(reading: ReadingBuilder, lines: readonly Line[]): void {
+  const start = lines.findIndex(({ text }) => /^ {0,8}"apiServerAccessProfile": \{$/.test(text));
+  const indent = lines[start]?.text.search(/\S/) ?? 0;
+  const length = lines
+    .slice(start)
+    .findIndex(({ text }) => text.search(/\S/) === indent && text.trim().startsWith('}'));
+  if (start < 0 || length < 1 || length > 100 || reading.findings.length > 0) return;
+  const own = lines.slice(start, start + length + 1);
+  const [first, last] = [own[0], own.at(-1)];
+  const value = parseExcerpt(own.map(({ text }) => text).join('\n'));
+  if (first === undefined || last === undefined || value === null) return;
+  readCluster(reading, { ...value, fqdn: null }, () => first);
+  reading.understand(first, last);
+}
+
+function parseExcerpt(text: string): JsonObject | null {
+  try {
+    const value: unknown = JSON.parse(`{${text.trim().replace(/,$/, '')}}`);
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
   }
 }
 

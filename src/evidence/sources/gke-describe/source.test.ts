@@ -81,4 +81,39 @@ describe('gke-describe', () => {
   it('leaves other YAML alone', () => {
     expect(readWith(gkeDescribe, 'kind: Service\nspec:\n  x: INGRESS\n').findings).toEqual([]);
   });
+
+  it('reads the values that a format selects, an empty cell being off', () => {
+    const describe = 'gcloud container clusters describe shop --format';
+    const networks = readWith(
+      gkeDescribe,
+      "cidrBlocks=[{'cidrBlock': '198.51.100.0/28', 'displayName': 'hq'}];enabled=True",
+      `${describe}='value(masterAuthorizedNetworksConfig)'`,
+    );
+    expect(valuesIn(networks)).toEqual({ 'gke.authorized-networks-enabled': true });
+    expect(itemsIn(networks, 'gke.authorized-networks')).toEqual(['198.51.100.0/28']);
+    const cells = readWith(
+      gkeDescribe,
+      '10.100.0.2\t\tTrue\t10.100.0.0/28',
+      `${describe}="value(privateClusterConfig.privateEndpoint,privateClusterConfig.enablePrivateEndpoint,privateClusterConfig.enablePrivateNodes,privateClusterConfig.masterIpv4CidrBlock)"`,
+    );
+    expect(valuesIn(cells)).toEqual({
+      'gke.private-endpoint': '10.100.0.2',
+      'gke.private-endpoint-only': false,
+      'gke.private-nodes': true,
+      'gke.control-plane-range': '10.100.0.0/28',
+    });
+  });
+
+  it('sees in a listing whether the endpoint is private', () => {
+    const text = [
+      'NAME  LOCATION      MASTER_VERSION   MASTER_IP   STATUS',
+      'bay   europe-west2  1.28.7-gke.1000  10.120.0.2  RUNNING',
+    ].join('\n');
+    const reading = readWith(gkeDescribe, text);
+    expect(valuesIn(reading)).toEqual({
+      'gke.private-endpoint-only': true,
+      'gke.private-endpoint': '10.120.0.2',
+    });
+    expect(unclaimedIn(reading, text)).toEqual([]);
+  });
 });

@@ -15,12 +15,14 @@ import { tableLines } from '../../text/tables.ts';
 import { yamlDocument } from '../../text/yaml-document.ts';
 import { isGkeCluster, readCluster } from './cluster.ts';
 import { firewallRowOf, firewallRulesOf } from './firewall.ts';
+import { readListing, readValues } from './values.ts';
 
 export const gkeDescribe: Source = {
   id: 'gke-describe',
   title: 'gcloud container clusters describe, gcloud compute firewall-rules and routes',
   commands: [
     'gcloud container clusters describe',
+    'gcloud container clusters list',
     'gcloud compute firewall-rules list',
     'gcloud compute firewall-rules describe',
     'gcloud compute routes list',
@@ -31,6 +33,7 @@ export const gkeDescribe: Source = {
     'controlPlaneEndpointsConfig',
     'INGRESS',
     'DEST_RANGE',
+    'MASTER_IP',
   ],
   facts: [
     'gke.private-endpoint-only',
@@ -59,6 +62,7 @@ function read(block: Block): Reading {
     if (reading.findings.length > before) reading.understand(first, last);
   }
   if (reading.findings.length === 0) readYaml(reading, block.lines);
+  if (reading.findings.length === 0) readValues(reading, block);
   readTable(reading, block.lines);
   return reading;
 }
@@ -99,6 +103,8 @@ function readRoute(reading: ReadingBuilder, line: Line, row: ReadonlyMap<string,
 
 function readTable(reading: ReadingBuilder, lines: readonly Line[]): void {
   for (const { line, header, isHeader } of tableLines(lines)) {
+    if (header !== null && hasColumns(header, ['NAME', 'MASTER_IP', 'STATUS']))
+      readListing(reading, line, isHeader ? null : cutRow(header, line.text));
     if (header !== null && hasColumns(header, ['NAME', 'NETWORK', 'DEST_RANGE', 'NEXT_HOP'])) {
       if (isHeader) reading.understand(line);
       else readRoute(reading, line, cutRow(header, line.text) ?? new Map());

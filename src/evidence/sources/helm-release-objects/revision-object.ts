@@ -34,6 +34,9 @@ export function revisionOfLine(words: readonly string[], isTiller: boolean): Rev
   const [name = '', second = ''] = words;
   const own = revisionName.exec(name.slice(name.lastIndexOf('/') + 1))?.[1];
   if (own !== undefined) return { namespace: null, release: own, count: 1 };
+  // A summary by `uniq -c`, with or without the revision: `1903 staging-api`.
+  const counted = /^\d{1,9}$/.test(name) && words.length === 2 && /^[a-z0-9*][\w.*-]{0,60}$/.test(second);
+  if (counted) return { namespace: null, release: second.replace(/\.v\d{1,9}$/, ''), count: Number(name) };
   const other = revisionName.exec(second)?.[1];
   return other === undefined ? null : { namespace: name, release: other, count: 1 };
 }

@@ -81,4 +81,14 @@ describe('counts of Helm objects', () => {
     expect(valuesIn(read('12', 'kubectl get secrets -A --no-headers | wc -l'))).toEqual({});
     expect(valuesIn(read('Error from server', 'kubectl get secrets -A -l owner=helm | wc -l'))).toEqual({});
   });
+
+  it("take a summary of Tiller's by release", () => {
+    const command =
+      "kubectl get cm -n kube-system -l OWNER=TILLER | awk -F. '{print $1}' | sort | uniq -c | sort -rn";
+    expect(histories('   1722 beta-api\n      9 grafana', command)).toEqual([
+      { release: 'grafana', storedRevisions: 9 },
+      { release: 'beta-api', storedRevisions: 1722 },
+    ]);
+    expect(histories('   1722 beta-api', 'kubectl get cm | sort | uniq -c')).toEqual([]);
+  });
 });

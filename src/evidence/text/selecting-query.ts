@@ -1,3 +1,6 @@
+import type { Block } from '../source.ts';
+import { flagValue } from './flag-value.ts';
+
 /** What `--query` selects: one path, a list `[a, b]`, or an object `{x:a, y:b}`. */
 export type Query =
   | { readonly kind: 'one'; readonly path: string }
@@ -7,9 +10,12 @@ export type Query =
 const isPath = (text: string): boolean => /^[\w.[\]*]{1,200}$/.test(text);
 
 /** Reads the forms of a JMESPath query that only select; `null` for anything else. */
-export function parseQuery(text: string): Query | null {
+function parseQuery(text: string): Query | null {
   const query = text.trim();
-  const selection = query.replace(/^(?:\[[\d*]?\]\.?)(?=[[{\w])/, '');
+  const selection = query
+    .replace(/^(?:\[[\d*]?\]\.?)(?=[[{\w])/, '')
+    // Only the last name of a path tells what it selects: `cluster.resourcesVpcConfig.{public:endpointPublicAccess}`.
+    .replace(/^[\w.]{1,200}\.(?=[[{])/, '');
   if (selection.startsWith('{') && selection.endsWith('}')) {
     const pairs = selection
       .slice(1, -1)
@@ -26,4 +32,10 @@ export function parseQuery(text: string): Query | null {
     return paths.every(isPath) ? { kind: 'list', paths } : null;
   }
   return isPath(selection) ? { kind: 'one', path: selection.replace(/(?:\[[\d*]?\])$/, '') } : null;
+}
+
+/** What a command's `--query` selects. The raw command keeps a query together that spaces would split into words. */
+export function queryOf(block: Block): Query | null {
+  const quoted = /--query[ =]("[^"]{1,500}"|'[^']{1,500}')/.exec(block.command ?? '')?.[1];
+  return parseQuery(quoted?.slice(1, -1) ?? flagValue(block.words, '--query') ?? '');
 }
