@@ -2,6 +2,7 @@ import type { Line } from '../source.ts';
 import { dashTables } from './dash-table.ts';
 import { isObject } from './json-value.ts';
 import type { Query } from './selecting-query.ts';
+import { yamlDocument } from './yaml-document.ts';
 
 const longestOutput = 64 * 1024;
 
@@ -11,11 +12,11 @@ export interface Selected {
   value: unknown;
 }
 
-/** What a command with `--query` printed, as JSON, tsv or table; empty when it fits none of them. */
+/** What a command with `--query` printed, as JSON, YAML, tsv or table; empty when it fits none of them. */
 export function selectedOf(query: Query, lines: readonly Line[]): Selected[] {
   const printed = lines.filter((line) => line.text.trim() !== '');
   const text = printed.map((line) => line.text).join('\n');
-  const value = text.length > longestOutput ? undefined : parseJson(text);
+  const value = text.length > longestOutput ? undefined : (parseJson(text) ?? objectOfYaml(query, printed));
   return value === undefined ? selectedOfText(query, printed) : selectedOfJson(query, value);
 }
 
@@ -26,6 +27,12 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** `--output yaml` of a query that names what it selects. */
+function objectOfYaml(query: Query, lines: readonly Line[]): unknown {
+  const value = query.kind === 'object' ? yamlDocument(lines, longestOutput)?.value : undefined;
+  return isObject(value) ? value : undefined;
 }
 
 function selectedOfJson(query: Query, value: unknown): Selected[] {

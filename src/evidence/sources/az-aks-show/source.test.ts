@@ -167,4 +167,12 @@ describe('az aks show', () => {
     expect(valuesIn(reading)).toEqual({ 'aks.private-cluster': false });
     expect(readWith(azAksShow, text.replace('  },', '')).findings).toEqual([]);
   });
+
+  it('reads YAML of a query that names what it selects', () => {
+    const reading = queried(
+      '"{ranges:apiServerAccessProfile.authorizedIpRanges}" -o yaml',
+      'ranges:\n- 203.0.113.19/32',
+    );
+    expect(itemsIn(reading, 'aks.authorized-ip-ranges')).toEqual(['203.0.113.19/32']);
+  });
 });

@@ -84,4 +84,20 @@ describe('azure-network', () => {
       { metric: 'snatconnectioncount', state: 'Failed', peak: 340 },
     ]);
   });
+
+  it('reads the highest value of each metric and state from a table', () => {
+    const text = [
+      'Timestamp            Name                   Connection State    Total',
+      '-------------------  ---------------------  ------------------  -------',
+      '2024-03-01 10:00:00  SNAT Connection Count  Attempted           8123',
+      '2024-03-01 10:00:00  SNAT Connection Count  Failed              17',
+      '2024-03-01 10:01:00  SNAT Connection Count  Failed              1710',
+    ].join('\n');
+    const reading = readWith(azureNetwork, text);
+    expect(itemsIn(reading, 'azure.metrics')).toEqual([
+      { metric: 'snatconnectioncount', state: 'Attempted', peak: 8123 },
+      { metric: 'snatconnectioncount', state: 'Failed', peak: 1710 },
+    ]);
+    expect(unclaimedIn(reading, text)).toEqual([]);
+  });
 });

@@ -6,6 +6,7 @@ import { dashTables } from '../../text/dash-table.ts';
 import { jsonDocuments } from '../../text/json-documents.ts';
 import { objectsWithin } from '../../text/json-objects.ts';
 import type { JsonObject } from '../../text/json-value.ts';
+import { readMetricTable } from './metric-table.ts';
 import { metricsOf } from './metrics.ts';
 import { routeOf, tableOf } from './routes.ts';
 import { portsOf, securityRulesOf } from './security-rules.ts';
@@ -30,6 +31,7 @@ export const azureNetwork: Source = {
     'Inbound',
     'Outbound',
     '"timeseries"',
+    'SNAT',
   ],
   facts: ['cloud.security-rules', 'cloud.route-tables', 'cloud.pod-routes', 'azure.metrics'],
   read,
@@ -53,7 +55,10 @@ function read(block: Block): Reading {
     );
     if (reading.findings.length > before) reading.understand(first, last);
   }
-  for (const table of dashTables(block.lines)) readTable(reading, table, sideOf(block.command ?? ''));
+  for (const table of dashTables(block.lines)) {
+    readTable(reading, table, sideOf(block.command ?? ''));
+    readMetricTable(reading, table);
+  }
   return reading;
 }
 

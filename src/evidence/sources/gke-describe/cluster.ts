@@ -31,7 +31,11 @@ export function readCluster(
   if (isObject(networks)) readNetworks(reading, networks, lineOf('masterAuthorizedNetworksConfig'));
 }
 
-function readNetworks(reading: ReadingBuilder, networks: JsonObject, line: Line): void {
+/** A list of networks on its own, under a name that a filter such as jq gave it. */
+export const isNetworks = (value: JsonObject): boolean =>
+  listAt(value, 'cidrBlocks').some((block) => textAt(block, 'cidrBlock') !== undefined);
+
+export function readNetworks(reading: ReadingBuilder, networks: JsonObject, line: Line): void {
   const ranges = listAt(networks, 'cidrBlocks').flatMap((block) => textAt(block, 'cidrBlock') ?? []);
   const enabled = networks['enabled'] === true || ranges.length > 0;
   reading.value('gke.authorized-networks-enabled', enabled, line);

@@ -116,4 +116,9 @@ describe('gke-describe', () => {
     });
     expect(unclaimedIn(reading, text)).toEqual([]);
   });
+
+  it('reads networks that a filter gave another name', () => {
+    const text = '{"net": {"cidrBlocks": [{"cidrBlock": "203.0.113.6/32"}], "enabled": true}}';
+    expect(itemsIn(readWith(gkeDescribe, text), 'gke.authorized-networks')).toEqual(['203.0.113.6/32']);
+  });
 });

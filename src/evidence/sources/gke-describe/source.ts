@@ -13,7 +13,7 @@ import { objectsWithin } from '../../text/json-objects.ts';
 import { isObject } from '../../text/json-value.ts';
 import { tableLines } from '../../text/tables.ts';
 import { yamlDocument } from '../../text/yaml-document.ts';
-import { isGkeCluster, readCluster } from './cluster.ts';
+import { isGkeCluster, isNetworks, readCluster, readNetworks } from './cluster.ts';
 import { firewallRowOf, firewallRulesOf } from './firewall.ts';
 import { readListing, readValues } from './values.ts';
 
@@ -34,6 +34,7 @@ export const gkeDescribe: Source = {
     'INGRESS',
     'DEST_RANGE',
     'MASTER_IP',
+    'cidrBlocks',
   ],
   facts: [
     'gke.private-endpoint-only',
@@ -53,9 +54,12 @@ function read(block: Block): Reading {
   for (const { first, last, parsed, lines } of jsonDocuments(block.lines)) {
     if (parsed === null) continue;
     const before = reading.findings.length;
-    for (const { object, span } of objectsWithin(parsed.value, parsed.span)) {
+    const objects = objectsWithin(parsed.value, parsed.span);
+    const hasCluster = objects.some(({ object }) => isGkeCluster(object));
+    for (const { object, span } of objects) {
       const own = lines.slice(span.start, span.end + 1);
       if (isGkeCluster(object)) readCluster(reading, object, lineIn(own, span.first));
+      if (!hasCluster && isNetworks(object)) readNetworks(reading, object, span.first);
       for (const rule of firewallRulesOf(object))
         reading.item('cloud.security-rules', rule, span.first, span.last);
     }

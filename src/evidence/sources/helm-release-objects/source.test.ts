@@ -91,4 +91,10 @@ describe('counts of Helm objects', () => {
     ]);
     expect(histories('   1722 beta-api', 'kubectl get cm | sort | uniq -c')).toEqual([]);
   });
+
+  it('count one namespace when that is a thousand or more already', () => {
+    const command = 'kubectl get secret -n live -l owner=helm --no-headers | wc -l';
+    expect(valuesIn(read('2391', command))).toEqual({ 'helm.release-objects': 2391 });
+    expect(valuesIn(read('391', command))).toEqual({});
+  });
 });
