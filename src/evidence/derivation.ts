@@ -46,18 +46,6 @@ export const derivedOf = (
   observations: [observation({ fact, host, kind: 'value', value, from })],
 });
 
-/** A derived scalar about one machine. */
-export const derivedHostValue = (
-  { fact, host }: { fact: string; host: string | null },
-  value: unknown,
-  from: readonly Observation[],
-): KnownFact => ({
-  fact,
-  host,
-  value,
-  observations: [observation({ fact, host, kind: 'value', value, from })],
-});
-
 /** The items that are known of a list, of all its subjects. */
 export const itemsOf = (known: readonly KnownFact[]): Observation[] =>
   known.flatMap(({ observations }) => observations.filter(({ kind }) => kind === 'item'));

@@ -1,7 +1,7 @@
-import type { ConnectionAttempt } from '../../facts/connections.ts';
 import type { FactBase, Observation } from '../../facts/known.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, derivedList } from '../derivation.ts';
+import { attemptOf } from '../item-values.ts';
 import { nodesIn, podsIn } from '../pod-addresses.ts';
 
 const fact = 'aks.required-endpoint-failures';
@@ -66,4 +66,3 @@ function endpointOf(attempt: Observation): string {
 const hasFailed = (attempt: Observation): boolean => attemptOf(attempt).outcome !== 'connected';
 
 /** An item of `connection.attempts`: sources and `checkEvidence` hold to the fact's schema. */
-const attemptOf = ({ value }: Observation): ConnectionAttempt => value as ConnectionAttempt;

@@ -1,7 +1,6 @@
-import type { ConnectionAttempt, PingResult } from '../../facts/connections.ts';
-import type { Observation } from '../../facts/known.ts';
 import { apiServerEndpoints } from '../control-plane-nodes.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+import { attemptOf, pingOf } from '../item-values.ts';
 
 const fact = 'apiserver.dead-endpoints';
 
@@ -30,7 +29,3 @@ export const apiserverDeadEndpoints: Derivation = {
     return isPart ? [derivedList({ fact }, dead, [])] : [];
   },
 };
-
-// Items of `connection.attempts` and `ping.results`: sources and `checkEvidence` hold to the facts' schemas.
-const attemptOf = ({ value }: Observation): ConnectionAttempt => value as ConnectionAttempt;
-const pingOf = ({ value }: Observation): PingResult => value as PingResult;

@@ -1,5 +1,5 @@
 import { type Derivation, derivedValue } from '../derivation.ts';
-import { overlap, parseRange } from '../network-range.ts';
+import { placeClients } from '../outside-ranges.ts';
 
 const fact = 'client.outside-authorized-ranges';
 
@@ -10,15 +10,7 @@ export const clientOutsideAuthorizedRanges: Derivation = {
     const [ranges] = facts.of('aks.authorized-ip-ranges');
     if (ranges === undefined || !Array.isArray(ranges.value)) return [];
     if (ranges.value.length === 0) return [derivedValue(fact, false, ranges.observations)];
-    const allowed = ranges.value.map((range) => parseRange(String(range)));
-    const verdicts = facts.of('client.public-address').map((client) => {
-      const address = parseRange(String(client.value));
-      const inside = allowed.map((range) =>
-        address === null || range === null ? null : overlap(range, address),
-      );
-      const isInside = inside.includes(true) ? true : inside.includes(null) ? null : false;
-      return { isInside, observations: [...client.observations, ...ranges.observations] };
-    });
+    const verdicts = placeClients(facts.of('client.public-address'), ranges, ranges.value);
     const outside = verdicts.find(({ isInside }) => isInside === false);
     if (outside !== undefined) return [derivedValue(fact, true, outside.observations)];
     if (verdicts.length === 0 || verdicts.some(({ isInside }) => isInside === null)) return [];

@@ -1,7 +1,6 @@
 import type { SecurityRule } from '../../facts/cloud-network.ts';
-import type { ConnectionAttempt } from '../../facts/connections.ts';
-import type { Observation } from '../../facts/known.ts';
 import { type Derivation, derivedValue, itemsOf } from '../derivation.ts';
+import { attemptOf, ruleOf } from '../item-values.ts';
 import { overlap, parseRange } from '../network-range.ts';
 
 const fact = 'cloud.client-outside-rules';
@@ -49,7 +48,3 @@ function mayHold(remote: string, clients: readonly string[]): boolean {
 
 const isPrivate = (target: string): boolean =>
   /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|127\.|169\.254\.)/.test(target);
-
-// Items of these facts: sources and `checkEvidence` hold to the facts' schemas.
-const ruleOf = ({ value }: Observation): SecurityRule => value as SecurityRule;
-const attemptOf = ({ value }: Observation): ConnectionAttempt => value as ConnectionAttempt;

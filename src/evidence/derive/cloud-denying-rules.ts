@@ -2,6 +2,7 @@ import type { SecurityRule } from '../../facts/cloud-network.ts';
 import type { Observation } from '../../facts/known.ts';
 import { wordTable } from '../../lib/word-table.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+import { ruleOf } from '../item-values.ts';
 
 const fact = 'cloud.denying-rules';
 
@@ -75,6 +76,3 @@ const isOverruled = (denial: SecurityRule, rules: readonly Observation[]): boole
 /** Who closes a network to the world has allowed the network itself before. */
 const isInwards = ({ direction, remote }: SecurityRule): boolean =>
   direction === 'ingress' && (remote === 'any' || remote === '0.0.0.0/0');
-
-// An item of `cloud.security-rules`: sources and `checkEvidence` hold to the fact's schema.
-const ruleOf = ({ value }: Observation): SecurityRule => value as SecurityRule;

@@ -1,6 +1,6 @@
 import type { SecurityRule } from '../../facts/cloud-network.ts';
-import type { Observation } from '../../facts/known.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+import { ruleOf } from '../item-values.ts';
 
 const fact = 'cloud.encapsulations-without-rule';
 
@@ -36,6 +36,3 @@ export const cloudEncapsulationsWithoutRule: Derivation = {
     ];
   },
 };
-
-// An item of `cloud.security-rules`: sources and `checkEvidence` hold to the fact's schema.
-const ruleOf = ({ value }: Observation): SecurityRule => value as SecurityRule;

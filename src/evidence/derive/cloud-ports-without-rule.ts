@@ -1,8 +1,7 @@
 import type { PortWithoutRule, SecurityRule } from '../../facts/cloud-network.ts';
-import type { ConnectionAttempt } from '../../facts/connections.ts';
-import type { DnsLookup } from '../../facts/dns.ts';
 import type { Observation } from '../../facts/known.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+import { attemptOf, lookupOf, ruleOf } from '../item-values.ts';
 
 const fact = 'cloud.ports-without-rule';
 
@@ -77,8 +76,3 @@ const isUnanswered = (observation: Observation): boolean => {
   const { outcome, by } = lookupOf(observation);
   return outcome === 'timed-out' && (by === 'cluster-dns' || by === 'unknown');
 };
-
-// Items of these facts: sources and `checkEvidence` hold to the facts' schemas.
-const ruleOf = ({ value }: Observation): SecurityRule => value as SecurityRule;
-const attemptOf = ({ value }: Observation): ConnectionAttempt => value as ConnectionAttempt;
-const lookupOf = ({ value }: Observation): DnsLookup => value as DnsLookup;

@@ -1,6 +1,5 @@
-import type { ConnectionAttempt, PingResult } from '../../facts/connections.ts';
-import type { Observation } from '../../facts/known.ts';
 import { type Derivation, type DerivedItem, derivedList, itemsOf } from '../derivation.ts';
+import { attemptOf, pingOf } from '../item-values.ts';
 
 const fact = 'connection.no-route-while-ping-answers';
 
@@ -29,7 +28,3 @@ export const connectionNoRouteWhilePingAnswers: Derivation = {
 
 /** Two machines, both named, may well see different things. */
 const isOther = (a: string | null, b: string | null): boolean => a !== null && b !== null && a !== b;
-
-// Items of `connection.attempts` and `ping.results`: sources and `checkEvidence` hold to the facts' schemas.
-const attemptOf = ({ value }: Observation): ConnectionAttempt => value as ConnectionAttempt;
-const pingOf = ({ value }: Observation): PingResult => value as PingResult;

@@ -1,7 +1,8 @@
 import type { DnsForward } from '../../facts/coredns.ts';
-import type { DnsLookup, FailingZone } from '../../facts/dns.ts';
+import type { FailingZone } from '../../facts/dns.ts';
 import type { Observation } from '../../facts/known.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+import { lookupOf } from '../item-values.ts';
 
 const fact = 'dns.failing-zones';
 
@@ -26,5 +27,4 @@ const isWithin = (name: string, zone: string): boolean =>
   `.${name.toLowerCase().replace(/\.$/, '')}`.endsWith(`.${zone.toLowerCase().replace(/\.$/, '')}`);
 
 // Items of lists: sources and `checkEvidence` hold to the facts' schemas.
-const lookupOf = ({ value }: Observation): DnsLookup => value as DnsLookup;
 const forwardOf = ({ value }: Observation): DnsForward => value as DnsForward;

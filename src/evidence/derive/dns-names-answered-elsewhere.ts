@@ -1,7 +1,7 @@
 import type { DnsLookup, NameAnsweredElsewhere } from '../../facts/dns.ts';
-import type { Observation } from '../../facts/known.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+import { lookupOf } from '../item-values.ts';
 
 const fact = 'dns.names-answered-elsewhere';
 
@@ -31,6 +31,3 @@ const answeredElsewhere = (failed: DnsLookup, answered: DnsLookup): NameAnswered
   answeredAt: answered.by,
   ...(answered.server === undefined ? {} : { answeredBy: answered.server }),
 });
-
-// Items of `dns.lookups`: sources and `checkEvidence` hold to the fact's schema.
-const lookupOf = ({ value }: Observation): DnsLookup => value as DnsLookup;

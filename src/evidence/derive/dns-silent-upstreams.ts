@@ -1,7 +1,8 @@
 import type { DnsForward } from '../../facts/coredns.ts';
-import type { DnsLookup, ResolverFile, SilentUpstream } from '../../facts/dns.ts';
+import type { ResolverFile, SilentUpstream } from '../../facts/dns.ts';
 import type { Observation } from '../../facts/known.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+import { lookupOf } from '../item-values.ts';
 
 const fact = 'dns.silent-upstreams';
 
@@ -36,4 +37,3 @@ function serversOf({ fact: of, value }: Observation): string[] {
 }
 
 // An item of `dns.lookups`, likewise.
-const lookupOf = ({ value }: Observation): DnsLookup => value as DnsLookup;

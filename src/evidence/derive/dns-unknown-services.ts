@@ -1,7 +1,8 @@
-import type { DnsLookup, UnknownService } from '../../facts/dns.ts';
+import type { UnknownService } from '../../facts/dns.ts';
 import type { Observation } from '../../facts/known.ts';
 import type { KubernetesService } from '../../facts/services.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+import { lookupOf } from '../item-values.ts';
 
 const fact = 'dns.unknown-services';
 
@@ -32,5 +33,4 @@ function unknownService(name: string, services: readonly KubernetesService[]): U
 }
 
 // Items of lists: sources and `checkEvidence` hold to the facts' schemas.
-const lookupOf = ({ value }: Observation): DnsLookup => value as DnsLookup;
 const serviceOf = ({ value }: Observation): KubernetesService => value as KubernetesService;

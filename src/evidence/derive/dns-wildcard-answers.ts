@@ -2,6 +2,7 @@ import type { DnsLookup, WildcardAnswer } from '../../facts/dns.ts';
 import type { Observation } from '../../facts/known.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, type DerivedItem, derivedList, itemsOf } from '../derivation.ts';
+import { lookupOf } from '../item-values.ts';
 
 const fact = 'dns.wildcard-answers';
 
@@ -55,4 +56,3 @@ function sharedAddresses(resolved: readonly Observation[]): DerivedItem[] {
 }
 
 /** An item of `dns.lookups`: sources and `checkEvidence` hold to the fact's schema. */
-const lookupOf = ({ value }: Observation): DnsLookup => value as DnsLookup;

@@ -1,7 +1,7 @@
 import type { KnownFact, Observation } from '../../facts/known.ts';
 import type { SocketCount } from '../../facts/resources.ts';
 import { groupBy } from '../../lib/group-by.ts';
-import { type Derivation, derivedHostValue, itemsOf } from '../derivation.ts';
+import { type Derivation, derivedOf, itemsOf } from '../derivation.ts';
 
 const fact = 'ephemeral-ports.use-percent';
 
@@ -25,7 +25,7 @@ export const ephemeralPortsUsePercent: Derivation = {
       const ports = (range?.value ?? byDefault) as number;
       const percent = Math.round((busiest.sockets / ports) * 1000) / 10;
       const from = [...busiest.observations, ...(range?.observations ?? [])];
-      return [derivedHostValue({ fact, host: known.host }, percent, from)];
+      return [derivedOf({ fact, host: known.host }, percent, from)];
     });
   },
 };

@@ -1,10 +1,10 @@
-import type { ConnectionAttempt } from '../../facts/connections.ts';
-import type { FactBase, Observation } from '../../facts/known.ts';
+import type { FactBase } from '../../facts/known.ts';
 import type { KubernetesNode } from '../../facts/kubernetes.ts';
 import type { RefusedAttempt } from '../../facts/netfilter.ts';
 import { type Derivation, type DerivedItem, derivedList, itemsOf } from '../derivation.ts';
 import { isOpen, type RefusingFirewall, refusingFirewalls } from '../firewall-openings.ts';
 import { currentInterfaces, ownedAddresses } from '../interfaces.ts';
+import { attemptOf } from '../item-values.ts';
 
 const fact = 'firewall.refused-attempts';
 
@@ -61,6 +61,3 @@ function ownersOf(facts: FactBase): Map<string, string | null> {
   }
   return owners;
 }
-
-// Items of `connection.attempts`: sources and `checkEvidence` hold to the fact's schema.
-const attemptOf = ({ value }: Observation): ConnectionAttempt => value as ConnectionAttempt;

@@ -1,6 +1,5 @@
-import type { ConnectionAttempt } from '../../facts/connections.ts';
-import type { Observation } from '../../facts/known.ts';
 import { type Derivation, derivedValue, itemsOf } from '../derivation.ts';
+import { attemptOf } from '../item-values.ts';
 import { overlap, parseRange } from '../network-range.ts';
 
 const fact = 'gke.private-endpoint-silent';
@@ -20,6 +19,3 @@ export const gkePrivateEndpointSilent: Derivation = {
     return [derivedValue(fact, silent, [...attempts, ...known.flatMap(({ observations }) => observations)])];
   },
 };
-
-// An item of `connection.attempts`: sources and `checkEvidence` hold to the fact's schema.
-const attemptOf = ({ value }: Observation): ConnectionAttempt => value as ConnectionAttempt;

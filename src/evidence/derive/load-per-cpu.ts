@@ -1,4 +1,4 @@
-import { type Derivation, derivedHostValue } from '../derivation.ts';
+import { type Derivation, derivedOf } from '../derivation.ts';
 
 const fact = 'load.per-cpu';
 
@@ -13,9 +13,7 @@ export const loadPerCpu: Derivation = {
       const cpus = (count?.value ?? 0) as number;
       if (count === undefined || cpus <= 0) return [];
       const each = Math.round(((load.value as number) / cpus) * 100) / 100;
-      return [
-        derivedHostValue({ fact, host: load.host }, each, [...load.observations, ...count.observations]),
-      ];
+      return [derivedOf({ fact, host: load.host }, each, [...load.observations, ...count.observations])];
     });
   },
 };

@@ -1,4 +1,4 @@
-import { type Derivation, derivedHostValue } from '../derivation.ts';
+import { type Derivation, derivedOf } from '../derivation.ts';
 
 const fact = 'neighbor-table.use-percent';
 
@@ -15,10 +15,7 @@ export const neighborTableUsePercent: Derivation = {
       if (limit === undefined || most <= 0) return [];
       const percent = Math.round((used / most) * 1000) / 10;
       return [
-        derivedHostValue({ fact, host: entries.host }, percent, [
-          ...entries.observations,
-          ...limit.observations,
-        ]),
+        derivedOf({ fact, host: entries.host }, percent, [...entries.observations, ...limit.observations]),
       ];
     });
   },

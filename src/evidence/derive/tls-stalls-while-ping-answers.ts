@@ -1,8 +1,9 @@
-import type { PingResult, TlsHandshake } from '../../facts/connections.ts';
+import type { TlsHandshake } from '../../facts/connections.ts';
 import type { StalledTarget } from '../../facts/derived.ts';
 import type { Observation } from '../../facts/known.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+import { pingOf } from '../item-values.ts';
 
 const fact = 'tls.stalls-while-ping-answers';
 
@@ -82,4 +83,3 @@ function keepBest(pings: Map<string, Observation>, key: string, ping: Observatio
 
 // Items of `tls.handshakes` and `ping.results`: sources and `checkEvidence` hold to the facts' schemas.
 const handshakeOf = ({ value }: Observation): TlsHandshake => value as TlsHandshake;
-const pingOf = ({ value }: Observation): PingResult => value as PingResult;
