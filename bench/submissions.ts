@@ -3,7 +3,7 @@ import { readEvidence } from '../src/evidence/read-evidence.ts';
 import { compileRulebook } from '../src/inference/compile-rulebook.ts';
 import { diagnose } from '../src/inference/diagnose.ts';
 import { loadRulebook } from '../src/rulebook/load-rulebook.ts';
-import { type Incident, readIncidents } from '../test/scoring/incident.ts';
+import { type Incident, readIncidents, submissionOf } from '../test/scoring/incident.ts';
 
 const WARM = 5;
 const RUNS = 20;
@@ -25,10 +25,8 @@ export function benchSubmissions(): void {
 }
 
 function milliseconds(incidents: readonly Incident[], rulebook: ReturnType<typeof compileRulebook>): number {
-  const texts = incidents.flatMap(({ evidence }) =>
-    evidence.map(({ label, text }) => ({ command: label, text })),
-  );
-  const once = () => JSON.stringify(diagnose(readEvidence({ facts: [], texts }), rulebook));
+  const evidence = incidents.flatMap((incident) => incident.evidence);
+  const once = () => JSON.stringify(diagnose(readEvidence(submissionOf({ evidence })), rulebook));
   for (let run = 0; run < WARM; run++) once();
   const started = performance.now();
   for (let run = 0; run < RUNS; run++) once();

@@ -6,7 +6,7 @@ import { readEvidence } from '../src/evidence/read-evidence.ts';
 import { compileRulebook } from '../src/inference/compile-rulebook.ts';
 import { rankCauses } from '../src/inference/diagnose.ts';
 import { loadTestedRulebook } from '../src/rulebook/load-rulebook.ts';
-import { readIncidents } from './scoring/incident.ts';
+import { readIncidents, submissionOf } from './scoring/incident.ts';
 
 const { rulebook, tests } = loadTestedRulebook(join(import.meta.dirname, '../rules'));
 const compiled = compileRulebook(rulebook);
@@ -14,12 +14,7 @@ const compiled = compileRulebook(rulebook);
 const evidenceOfTests: Evidence[] = [...tests.values()].flatMap(({ fires, lookAlikes, missing }) =>
   [...fires, ...lookAlikes, ...missing].map(({ evidence }) => asSubmitted(evidence)),
 );
-const evidenceOfIncidents: Evidence[] = readIncidents(join(import.meta.dirname, 'incidents')).map(
-  ({ evidence }) => ({
-    facts: [],
-    texts: evidence.map(({ label, text }) => ({ command: label, text })),
-  }),
-);
+const evidenceOfIncidents = readIncidents(join(import.meta.dirname, 'incidents')).map(submissionOf);
 
 describe('signals', () => {
   it('all decide something in some test or incident', () => {

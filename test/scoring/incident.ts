@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Platform } from '../../src/evidence/evidence.ts';
+import type { Evidence, Platform } from '../../src/evidence/evidence.ts';
 import { readEvidence } from '../../src/evidence/read-evidence.ts';
 import type { CompiledRulebook } from '../../src/inference/compile-rulebook.ts';
 import { diagnose } from '../../src/inference/diagnose.ts';
@@ -41,14 +41,18 @@ export const readIncidents = (folder: string): Incident[] =>
     .sort()
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
 
+/** An incident as a client would submit it: a label is the command that printed the text. */
+export const submissionOf = ({ platform, evidence }: Pick<Incident, 'platform' | 'evidence'>): Evidence => ({
+  facts: [],
+  texts: evidence.map(({ label, text }) => ({ command: label, text })),
+  ...(platform === undefined ? {} : { platform }),
+});
+
 /** Diagnoses an incident and finds the accepted cause in the answer. */
-export function scoreIncident(
-  { id, platform, accepted, evidence }: Incident,
-  rulebook: CompiledRulebook,
-): Scored {
-  const texts = evidence.map(({ label, text }) => ({ command: label, text }));
-  const given = { facts: [], texts, ...(platform === undefined ? {} : { platform }) };
-  const { causes, noneOfThese, unread } = diagnose(readEvidence(given), rulebook, { limit: Infinity });
+export function scoreIncident(incident: Incident, rulebook: CompiledRulebook): Scored {
+  const { id, accepted, evidence } = incident;
+  const known = readEvidence(submissionOf(incident));
+  const { causes, noneOfThese, unread } = diagnose(known, rulebook, { limit: Infinity });
   const at = causes.findIndex(({ rule }) => accepted.includes(rule));
   const probability = accepted.includes(NONE) ? noneOfThese : (causes[at]?.probability ?? 0);
   const others = [...causes.map((cause) => cause.probability), noneOfThese];
