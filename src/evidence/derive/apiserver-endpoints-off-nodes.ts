@@ -3,6 +3,7 @@ import type { FactBase, Observation } from '../../facts/known.ts';
 import type { KubernetesNode, KubernetesPod } from '../../facts/kubernetes.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { overlap, parseRange } from '../network-range.ts';
+import { isPrivateIpv4 } from '../text/addresses.ts';
 
 const fact = 'apiserver.endpoints-off-nodes';
 
@@ -19,14 +20,14 @@ export const apiserverEndpointsOffNodes: Derivation = {
     if (new Set(nodes.map(({ address }) => address)).size < 2) return [];
     const from = nodes.map(({ observation }) => observation);
     const items = silentServers(facts)
-      .filter(({ address }) => isPrivate(address) && nodes.every((node) => !areNear(node.address, address)))
+      .filter(
+        ({ address }) => isPrivateIpv4(address) && nodes.every((node) => !areNear(node.address, address)),
+      )
       .map(({ address, observation }) => ({ item: address, from: [observation, ...from] }));
     const distinct = [...new Map(items.map((found) => [found.item, found])).values()];
     return distinct.length === 0 ? [] : [derivedList({ fact }, distinct, [])];
   },
 };
-
-const isPrivate = (address: string): boolean => /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./.test(address);
 
 function areNear(a: string, b: string): boolean {
   const [one, other] = [parseRange(`${a}/16`), parseRange(`${b}/16`)];

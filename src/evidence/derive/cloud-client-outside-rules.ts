@@ -2,6 +2,7 @@ import type { SecurityRule } from '../../facts/cloud-network.ts';
 import { type Derivation, derivedValue, itemsOf } from '../derivation.ts';
 import { attemptOf, ruleOf } from '../item-values.ts';
 import { overlap, parseRange } from '../network-range.ts';
+import { isPrivateIpv4 } from '../text/addresses.ts';
 
 const fact = 'cloud.client-outside-rules';
 
@@ -46,5 +47,4 @@ function mayHold(remote: string, clients: readonly string[]): boolean {
   });
 }
 
-const isPrivate = (target: string): boolean =>
-  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|127\.|169\.254\.)/.test(target);
+const isPrivate = (target: string): boolean => isPrivateIpv4(target) || /^(?:127\.|169\.254\.)/.test(target);

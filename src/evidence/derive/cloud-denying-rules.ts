@@ -3,6 +3,7 @@ import type { Observation } from '../../facts/known.ts';
 import { wordTable } from '../../lib/word-table.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { ruleOf } from '../item-values.ts';
+import { isPrivateIpv4 } from '../text/addresses.ts';
 
 const fact = 'cloud.denying-rules';
 
@@ -51,7 +52,7 @@ function isDenial({
     'AzureCloud',
     'AzureLoadBalancer',
   ].includes(remote);
-  const isPrivate = /^(?:10\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.168\.)/.test(remote);
+  const isPrivate = isPrivateIpv4(remote);
   return (isWide || isPrivate) && neededPorts.some((port) => fromPort <= port && port <= toPort);
 }
 

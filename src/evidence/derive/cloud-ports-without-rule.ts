@@ -2,6 +2,7 @@ import type { PortWithoutRule, SecurityRule } from '../../facts/cloud-network.ts
 import type { Observation } from '../../facts/known.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { attemptOf, lookupOf, ruleOf } from '../item-values.ts';
+import { isPrivateIpv4 } from '../text/addresses.ts';
 
 const fact = 'cloud.ports-without-rule';
 
@@ -63,7 +64,7 @@ function isCandidate(observation: Observation): boolean {
 }
 
 const isPrivate = (target: string): boolean =>
-  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/.test(target);
+  isPrivateIpv4(target) || /^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(target);
 
 const covers = (
   { protocol, fromPort, toPort }: SecurityRule,

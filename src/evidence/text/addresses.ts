@@ -78,3 +78,7 @@ function onesOf(mask: number): number | null {
   const ones = bits < 0 ? 32 : bits;
   return mask === 2 ** 32 - 2 ** (32 - ones) ? ones : null;
 }
+
+/** Whether an IPv4 address, or a range that begins with it, is in private use (RFC 1918). */
+export const isPrivateIpv4 = (text: string): boolean =>
+  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/.test(text);

@@ -2,7 +2,7 @@
 // 10.100.0.2	True
 // cidrBlocks=[{'cidrBlock': '198.51.100.0/28', 'displayName': 'office'}];enabled=True
 import type { Block, Line, ReadingBuilder } from '../../source.ts';
-import { isAddress } from '../../text/addresses.ts';
+import { isAddress, isPrivateIpv4 } from '../../text/addresses.ts';
 
 /** What `--format='value(…)'` prints of one cluster: one line, its cells parted by tabs. */
 export function readValues(reading: ReadingBuilder, block: Block): void {
@@ -40,9 +40,6 @@ function readValue(
   for (const range of ranges) reading.item('gke.authorized-networks', range, line);
 }
 
-const isPrivate = (address: string): boolean =>
-  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/.test(address);
-
 /** A listing shows the endpoint in use: a private address where there is no public one. `null` is the header's row. */
 export function readListing(
   reading: ReadingBuilder,
@@ -52,6 +49,6 @@ export function readListing(
   const address = row?.get('MASTER_IP') ?? '';
   if (row === null || isAddress(address)) reading.understand(line);
   if (!isAddress(address)) return;
-  reading.value('gke.private-endpoint-only', isPrivate(address), line);
-  if (isPrivate(address)) reading.value('gke.private-endpoint', address, line);
+  reading.value('gke.private-endpoint-only', isPrivateIpv4(address), line);
+  if (isPrivateIpv4(address)) reading.value('gke.private-endpoint', address, line);
 }
