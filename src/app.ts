@@ -1,5 +1,8 @@
 import type { Hono } from 'hono';
-import type { CaseStore } from './cases/ports.ts';
+import { localActor, systemActor } from './access/actor.ts';
+import { importRules } from './cases/import-rules.ts';
+import type { Store } from './cases/ports.ts';
+import { RulebookInForce } from './cases/rulebook-in-force.ts';
 import type { Config } from './config.ts';
 import { sources } from './evidence/sources.ts';
 import { readContract } from './http/contract.ts';
@@ -9,11 +12,10 @@ import { listen } from './http/listen.ts';
 import { createMetrics } from './http/metrics.ts';
 import { requestIds } from './http/request-id.ts';
 import { compileRequestSchemas } from './http/request-schemas.ts';
-import { compileRulebook } from './inference/compile-rulebook.ts';
 import { ENGINE_VERSION } from './inference/diagnose.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { type Logger, openLog } from './lib/log.ts';
-import { hasLock, loadRulebook } from './rulebook/load-rulebook.ts';
+import { hasLock, loadPublishedRules } from './rulebook/load-rulebook.ts';
 import { openStore } from './storage/open-store.ts';
 
 export interface App {
@@ -29,17 +31,21 @@ export interface App {
  */
 export async function createApp(
   config: Config,
-  { logger, clock = systemClock, store }: { logger: Logger; clock?: Clock; store?: CaseStore },
+  { logger, clock = systemClock, store }: { logger: Logger; clock?: Clock; store?: Store },
 ): Promise<App> {
-  const rulebook = compileRulebook(loadRulebook(config.rules));
+  const rules = loadPublishedRules(config.rules);
   if (!hasLock(config.rules)) logger.warn({ rules: config.rules }, 'the rules have no lock');
   const contract = readContract();
   const { database, databaseUrl, requestBytes, textBytes, lineBytes, facts, hosts } = config;
   const kept = store ?? (await openStore({ database, clock, ...(databaseUrl && { databaseUrl }) }));
+  for (const conflict of await importRules({ actor: systemActor, store: kept, clock }, rules))
+    logger.warn(conflict, 'a rule of the folder stays out');
+  const inForce = new RulebookInForce(kept);
   const deps: HttpDeps = {
     store: kept,
     clock,
-    rulebook: () => rulebook,
+    authenticate: async () => localActor,
+    rulebook: async () => (await inForce.current()).compiled,
     limits: { textBytes, lineBytes, facts, hosts },
     engineVersion: ENGINE_VERSION,
     contract,

@@ -1,8 +1,10 @@
+import { localActor } from '../src/access/actor.ts';
 import type { CaseDeps } from '../src/cases/deps.ts';
 import { defaultLimits } from '../src/evidence/check-evidence.ts';
 import type { Evidence } from '../src/evidence/evidence.ts';
 import type { Rule } from '../src/rulebook/rule.ts';
 import { openStore, type StoreSettings } from '../src/storage/open-store.ts';
+import { activate } from './activate.ts';
 import { rule, rulebookOf, signal } from './known-evidence.ts';
 
 const FORWARD = 'sysctl.net.ipv4.ip_forward';
@@ -38,10 +40,13 @@ export async function caseDeps(
   let now = start;
   const clock = { now: () => new Date(now) };
   const compiled = rulebookOf(forwardingOff);
+  const store = await openStore({ ...settings, clock });
+  if ((await store.newestActivation()) === null) await activate(store, compiled.rulebook);
   return {
-    store: await openStore({ ...settings, clock }),
+    store,
     clock,
-    rulebook: () => compiled,
+    actor: localActor,
+    rulebook: async () => compiled,
     limits: defaultLimits,
     engineVersion: '1',
     setTime: (instant) => {

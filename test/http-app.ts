@@ -1,5 +1,5 @@
 import { type App, createApp } from '../src/app.ts';
-import type { CaseStore } from '../src/cases/ports.ts';
+import type { Store } from '../src/cases/ports.ts';
 import { readConfig } from '../src/config.ts';
 import type { components } from '../src/http/openapi-types.ts';
 import { createLogger } from '../src/lib/log.ts';
@@ -21,7 +21,7 @@ export interface TestApp extends App {
 /** The whole product on a database in memory, without a socket. */
 export async function testApp(
   environment: Record<string, string> = {},
-  { store }: { store?: CaseStore } = {},
+  { store }: { store?: Store } = {},
 ): Promise<TestApp> {
   const logged: Record<string, unknown>[] = [];
   const logger = createLogger('trace', { write: (line: string) => void logged.push(JSON.parse(line)) });

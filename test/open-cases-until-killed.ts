@@ -2,10 +2,11 @@
 import { systemClock } from '../src/lib/clock.ts';
 import { newId } from '../src/lib/ids.ts';
 import { openStore } from '../src/storage/open-store.ts';
+import { activate, audited } from './activate.ts';
 
 const store = await openStore({ database: process.argv[2] ?? '' });
 const at = '2025-03-04T05:06:07.000Z';
-await store.keepRulebook({ digest: 'sha256:one', rules: [], conditions: {} }, at);
+await activate(store, { digest: 'sha256:one', rules: [], conditions: {} });
 
 async function open(): Promise<void> {
   const id = newId(systemClock);
@@ -22,6 +23,7 @@ async function open(): Promise<void> {
       answer: `{"id":"${id}"}`,
     },
     idempotent: null,
+    audit: audited,
   });
   process.stdout.write(`${id}\n`);
 }

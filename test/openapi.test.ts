@@ -172,7 +172,7 @@ describe('answers', () => {
 
   it('have the shapes that the contract gives them: knowledge', async () => {
     await expectAnswer('listRules', await app.get('/v1/rules?limit=2'));
-    for (const { id, version } of app.deps.rulebook().rulebook.rules) {
+    for (const { id, version } of (await app.deps.rulebook()).rulebook.rules) {
       await expectAnswer('getRule', await app.get(`/v1/rules/${id}`));
       await expectAnswer('getRuleVersion', await app.get(`/v1/rules/${id}/versions/${version}`));
     }

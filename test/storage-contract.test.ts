@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CaseRecord, CaseStore, DiagnosisRecord, EvidenceRecord } from '../src/cases/ports.ts';
+import type { CaseRecord, DiagnosisRecord, EvidenceRecord, Store } from '../src/cases/ports.ts';
 import { newId } from '../src/lib/ids.ts';
 import { openStore, type StoreSettings } from '../src/storage/open-store.ts';
+import { activate, audited } from './activate.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
 const start = '2025-03-04T05:06:07.000Z';
@@ -64,31 +65,35 @@ const diagnosisRecord = (sequence = 1): DiagnosisRecord => ({
 });
 const response = (key: string, body = '{}') => ({ key, fingerprint: `POST ${key}`, body });
 
-async function open(
-  store: CaseStore,
-  idempotent: ReturnType<typeof response> | null = null,
-): Promise<string> {
+async function open(store: Store, idempotent: ReturnType<typeof response> | null = null): Promise<string> {
   const record = caseRecord();
-  await store.openCase({ record, evidence: evidenceRecord(), diagnosis: diagnosisRecord(), idempotent });
+  await store.openCase({
+    record,
+    evidence: evidenceRecord(),
+    diagnosis: diagnosisRecord(),
+    idempotent,
+    audit: audited,
+  });
   return record.id;
 }
 
-const add = (store: CaseStore, caseId: string, sequence: number, key: string | null = null) =>
+const add = (store: Store, caseId: string, sequence: number, key: string | null = null) =>
   store.addEvidence({
     caseId,
     evidence: evidenceRecord(sequence),
     diagnosis: diagnosisRecord(sequence),
     idempotent: key === null ? null : response(key),
+    audit: audited,
   });
 
 describe.each(Object.entries(kinds))('the case store on %s', (_kind, settingsOfNew) => {
   let settings: StoreSettings;
-  let store: CaseStore;
+  let store: Store;
   beforeEach(async () => {
     now = new Date(start);
     settings = await settingsOfNew();
     store = await openStore(settings);
-    await store.keepRulebook(rulebook, start);
+    await activate(store, rulebook);
   });
   afterEach(() => store.close());
 
@@ -99,6 +104,7 @@ describe.each(Object.entries(kinds))('the case store on %s', (_kind, settingsOfN
       evidence: evidenceRecord(),
       diagnosis: diagnosisRecord(),
       idempotent: null,
+      audit: audited,
     });
     expect(await store.findCase(record.id)).toEqual(record);
     expect(await store.listEvidence(record.id)).toEqual([evidenceRecord()]);
@@ -112,7 +118,7 @@ describe.each(Object.entries(kinds))('the case store on %s', (_kind, settingsOfN
     expect(await store.findCase(id)).toBeNull();
     expect(await store.listEvidence(id)).toEqual([]);
     expect(await store.findDiagnosis(id, 'latest')).toBeNull();
-    expect(await store.deleteCase(id)).toBe(false);
+    expect(await store.deleteCase(id, audited)).toBe(false);
     await expect(add(store, id, 2)).rejects.toMatchObject({ code: 'not-found' });
   });
 
@@ -124,6 +130,7 @@ describe.each(Object.entries(kinds))('the case store on %s', (_kind, settingsOfN
       evidence: evidenceRecord(),
       diagnosis,
       idempotent: response('k'),
+      audit: audited,
     });
     const error: unknown = await write.catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code: 'conflict', cause: expect.any(Error) });
@@ -147,7 +154,13 @@ describe.each(Object.entries(kinds))('the case store on %s', (_kind, settingsOfN
     const taken = await open(store);
     const records = [caseRecord(), { ...caseRecord(), id: taken }, caseRecord()];
     const writes = records.map((record) =>
-      store.openCase({ record, evidence: evidenceRecord(), diagnosis: diagnosisRecord(), idempotent: null }),
+      store.openCase({
+        record,
+        evidence: evidenceRecord(),
+        diagnosis: diagnosisRecord(),
+        idempotent: null,
+        audit: audited,
+      }),
     );
     const results = await Promise.allSettled(writes);
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
@@ -182,11 +195,12 @@ describe.each(Object.entries(kinds))('the case store on %s', (_kind, settingsOfN
       caseId: ids[2] ?? '',
       confirmation: { rule: null, note: null, confirmedAt: start },
       idempotent: null,
+      audit: audited,
     });
     const seen: string[][] = [];
     let cursor: string | null = null;
     do {
-      const page: Awaited<ReturnType<CaseStore['listCases']>> = await store.listCases({ limit: 2, cursor });
+      const page: Awaited<ReturnType<Store['listCases']>> = await store.listCases({ limit: 2, cursor });
       seen.push(page.items.map(({ id }) => id));
       cursor = page.nextCursor;
     } while (cursor !== null);
@@ -221,11 +235,12 @@ describe.each(Object.entries(kinds))('the case store on %s', (_kind, settingsOfN
         evidence: evidenceRecord(sequence),
         diagnosis: long(sequence, mebibytes),
         idempotent: null,
+        audit: audited,
       });
     const pages: number[][] = [];
     let cursor: string | null = null;
     do {
-      const page: Awaited<ReturnType<CaseStore['listDiagnoses']>> = await store.listDiagnoses(id, {
+      const page: Awaited<ReturnType<Store['listDiagnoses']>> = await store.listDiagnoses(id, {
         limit: 200,
         cursor,
       });
@@ -248,9 +263,9 @@ describe.each(Object.entries(kinds))('the case store on %s', (_kind, settingsOfN
     const caseId = await open(store);
     const wrong = { rule: 'host.ip-forward-disabled', note: 'a guess', confirmedAt: start };
     const right = { rule: null, note: null, confirmedAt: '2025-03-04T06:00:00.000Z' };
-    await store.confirm({ caseId, confirmation: wrong, idempotent: response('c') });
+    await store.confirm({ caseId, confirmation: wrong, idempotent: response('c'), audit: audited });
     expect((await store.findCase(caseId))?.confirmation).toEqual(wrong);
-    await store.confirm({ caseId, confirmation: right, idempotent: null });
+    await store.confirm({ caseId, confirmation: right, idempotent: null, audit: audited });
     expect((await store.findCase(caseId))?.confirmation).toEqual(right);
     expect((await store.listCases({ limit: 9, cursor: null })).items).toHaveLength(1);
   });
@@ -261,8 +276,9 @@ describe.each(Object.entries(kinds))('the case store on %s', (_kind, settingsOfN
       caseId: gone,
       confirmation: { rule: null, note: 'n', confirmedAt: start },
       idempotent: null,
+      audit: audited,
     });
-    expect(await store.deleteCase(gone)).toBe(true);
+    expect(await store.deleteCase(gone, audited)).toBe(true);
     expect(await store.findCase(gone)).toBeNull();
     expect(await store.listEvidence(gone)).toEqual([]);
     expect(await store.findDiagnosis(gone, 'latest')).toBeNull();
@@ -272,7 +288,7 @@ describe.each(Object.entries(kinds))('the case store on %s', (_kind, settingsOfN
   });
 
   it('keeps the first of two rulebooks with one digest, byte for byte', async () => {
-    await store.keepRulebook({ ...rulebook, conditions: {} }, start);
+    await activate(store, { ...rulebook, conditions: {} });
     expect(JSON.stringify(await store.findRulebook(rulebook.digest))).toBe(JSON.stringify(rulebook));
     expect(await store.findRulebook('sha256:other')).toBeNull();
   });

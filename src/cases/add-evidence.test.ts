@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { audited } from '../../test/activate.ts';
 import { caseDeps, forwarding, start } from '../../test/case-deps.ts';
 import { addEvidence } from './add-evidence.ts';
 import { readAnswer } from './diagnosis-record.ts';
@@ -66,6 +67,7 @@ describe('addEvidence', () => {
               evidence: { sequence: 2, receivedAt: start, evidence: text },
               diagnosis: { ...first, sequence: 2, evidenceSequence: 2 },
               idempotent: null,
+              audit: audited,
             });
           return found;
         },

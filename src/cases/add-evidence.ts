@@ -1,3 +1,5 @@
+import { auditEntry } from '../access/audit-entry.ts';
+import { requireScope } from '../access/require-scope.ts';
 import { checkEvidence } from '../evidence/check-evidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { KeyedQueue } from '../lib/keyed-queue.ts';
@@ -6,7 +8,6 @@ import { combineEvidence } from './combine-evidence.ts';
 import type { CaseDeps, Idempotency } from './deps.ts';
 import { recordDiagnosis } from './diagnosis-record.ts';
 import { existingCase } from './existing-case.ts';
-import { keepRulebook } from './keep-rulebook.ts';
 import type { DiagnosedCase } from './open-case.ts';
 import type { EvidenceRecord } from './ports.ts';
 import { writeOnce } from './write-once.ts';
@@ -22,16 +23,16 @@ const submissions = new KeyedQueue();
 
 /**
  * Adds evidence to a case and diagnoses again over all of its evidence so far.
- * Rejects with what `checkEvidence` throws (`too-large` for the case as a whole, too), `not-found`,
+ * Rejects with `forbidden`, what `checkEvidence` throws (`too-large` for the case as a whole, too), `not-found`,
  * `idempotency-key-reused`, `conflict` (others kept submitting first) or `unavailable`.
  */
 export async function addEvidence(deps: CaseDeps, input: AddEvidenceInput): Promise<DiagnosedCase> {
+  requireScope(deps.actor, 'evidence:write');
   checkEvidence(input.evidence, deps.limits);
   return submissions.run(input.caseId, () =>
     writeOnce(deps.store, input.idempotency, async (responseOf) => {
       const record = await existingCase(deps.store, input.caseId);
-      const compiled = deps.rulebook();
-      await keepRulebook(deps, compiled.rulebook);
+      const compiled = await deps.rulebook();
       const earlier = await deps.store.listEvidence(input.caseId);
       const receivedAt = notBefore(earlier.at(-1)?.receivedAt, deps.clock.now().toISOString());
       const sequence = earlier.length + 1;
@@ -49,6 +50,11 @@ export async function addEvidence(deps: CaseDeps, input: AddEvidenceInput): Prom
         evidence,
         diagnosis,
         idempotent: responseOf(added),
+        audit: auditEntry(deps, {
+          action: 'add-evidence',
+          target: `case:${input.caseId}`,
+          details: { sequence },
+        }),
       });
       return added;
     }),

@@ -1,3 +1,5 @@
+import { auditEntry } from '../access/audit-entry.ts';
+import { requireScope } from '../access/require-scope.ts';
 import { CulpritError } from '../lib/errors.ts';
 import type { CaseDeps, Idempotency } from './deps.ts';
 import { existingCase } from './existing-case.ts';
@@ -14,26 +16,32 @@ export interface ConfirmCauseInput {
 
 /**
  * Says what the cause was. A later confirmation takes the place of an earlier one, which is kept.
- * Rejects with `invalid-request` (no such rule, a NUL in the note), `not-found`, `idempotency-key-reused` or `unavailable`.
+ * Rejects with `forbidden`, `invalid-request` (no such rule, a NUL in the note), `not-found`, `idempotency-key-reused` or `unavailable`.
  */
 export async function confirmCause(
-  deps: Pick<CaseDeps, 'store' | 'clock' | 'rulebook'>,
+  deps: Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'rulebook'>,
   input: ConfirmCauseInput,
 ): Promise<CaseRecord> {
+  requireScope(deps.actor, 'cases:confirm');
   return writeOnce(deps.store, input.idempotency, async (responseOf) => {
     const { caseId, rule, note } = input;
-    requireRule(deps, rule);
+    await requireRule(deps, rule);
     requireText(note);
     const record = await existingCase(deps.store, caseId);
     const confirmation = { rule, note, confirmedAt: deps.clock.now().toISOString() };
     const confirmed: CaseRecord = { ...record, confirmation };
-    await deps.store.confirm({ caseId, confirmation, idempotent: responseOf(confirmed) });
+    const audit = auditEntry(deps, {
+      action: 'confirm-cause',
+      target: `case:${caseId}`,
+      details: { rule },
+    });
+    await deps.store.confirm({ caseId, confirmation, idempotent: responseOf(confirmed), audit });
     return confirmed;
   });
 }
 
-function requireRule({ rulebook }: Pick<CaseDeps, 'rulebook'>, id: string | null): void {
-  if (id === null || rulebook().rulebook.rules.some((rule) => rule.id === id)) return;
+async function requireRule({ rulebook }: Pick<CaseDeps, 'rulebook'>, id: string | null): Promise<void> {
+  if (id === null || (await rulebook()).rulebook.rules.some((rule) => rule.id === id)) return;
   throw invalid('/rule', `The rulebook has no rule ${JSON.stringify(id)}.`);
 }
 

@@ -1,12 +1,16 @@
+import { auditEntry } from '../access/audit-entry.ts';
+import { requireScope } from '../access/require-scope.ts';
 import type { CaseDeps } from './deps.ts';
 import { existingCase } from './existing-case.ts';
 import { missing } from './missing.ts';
 
-/** Removes a case with all that belongs to it, answers kept for repeated requests too. Rejects with `not-found`. */
+/** Removes a case with all that belongs to it, answers kept for repeated requests too. Rejects with `forbidden` or `not-found`. */
 export async function deleteCase(
-  { store }: Pick<CaseDeps, 'store'>,
+  deps: Pick<CaseDeps, 'actor' | 'store' | 'clock'>,
   { caseId }: { caseId: string },
 ): Promise<void> {
-  await existingCase(store, caseId);
-  if (!(await store.deleteCase(caseId))) throw missing(`case ${caseId}`);
+  requireScope(deps.actor, 'admin');
+  await existingCase(deps.store, caseId);
+  const audit = auditEntry(deps, { action: 'delete-case', target: `case:${caseId}` });
+  if (!(await deps.store.deleteCase(caseId, audit))) throw missing(`case ${caseId}`);
 }

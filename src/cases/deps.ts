@@ -1,14 +1,17 @@
+import type { Actor } from '../access/actor.ts';
 import type { EvidenceLimits } from '../evidence/check-evidence.ts';
 import type { CompiledRulebook } from '../inference/compile-rulebook.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { CaseStore } from './ports.ts';
+import type { Store } from './ports.ts';
 
 /** What the verbs work with. Each takes no more of it than it needs. */
 export interface CaseDeps {
-  store: CaseStore;
+  /** Who asks: each verb checks for its scope, and what it changes goes to the audit under this name. */
+  actor: Actor;
+  store: Store;
   clock: Clock;
-  /** The rulebook in force now. */
-  rulebook: () => CompiledRulebook;
+  /** The rulebook in force now, whichever process put it in force. Rejects with `unavailable` while none is known. */
+  rulebook: () => Promise<CompiledRulebook>;
   limits: EvidenceLimits;
   engineVersion: string;
 }

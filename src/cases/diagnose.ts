@@ -1,3 +1,4 @@
+import { requireScope } from '../access/require-scope.ts';
 import { checkEvidence } from '../evidence/check-evidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { readEvidence } from '../evidence/read-evidence.ts';
@@ -8,11 +9,12 @@ import type { CaseDeps } from './deps.ts';
 /** The most causes that can be asked for. */
 export const LARGEST_LIMIT = 1000;
 
-/** Ranks the causes of one submission and stores nothing. Throws what `checkEvidence` throws. */
-export function diagnose(
-  deps: Pick<CaseDeps, 'rulebook' | 'limits'>,
+/** Ranks the causes of one submission and stores nothing. Rejects with `forbidden` or what `checkEvidence` throws. */
+export async function diagnose(
+  deps: Pick<CaseDeps, 'actor' | 'rulebook' | 'limits'>,
   { evidence, limit }: { evidence: Evidence; limit?: number | undefined },
-): Diagnosis {
+): Promise<Diagnosis> {
+  requireScope(deps.actor, 'evidence:write');
   checkEvidence(evidence, deps.limits);
-  return infer(readEvidence(evidence), deps.rulebook(), { limit });
+  return infer(readEvidence(evidence), await deps.rulebook(), { limit });
 }

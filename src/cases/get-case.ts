@@ -1,3 +1,4 @@
+import { requireScope } from '../access/require-scope.ts';
 import type { CaseDeps } from './deps.ts';
 import { existingCase } from './existing-case.ts';
 import { missing } from './missing.ts';
@@ -14,11 +15,12 @@ export interface CaseOverview {
   verification: Verification | null;
 }
 
-/** A case as it stands. Rejects with `not-found` or `unavailable`. */
+/** A case as it stands. Rejects with `forbidden`, `not-found` or `unavailable`. */
 export async function getCase(
-  { store }: Pick<CaseDeps, 'store'>,
+  { actor, store }: Pick<CaseDeps, 'actor' | 'store'>,
   { caseId }: { caseId: string },
 ): Promise<CaseOverview> {
+  requireScope(actor, 'cases:read');
   const record = await existingCase(store, caseId);
   const diagnosis = await store.findDiagnosis(caseId, 'latest');
   if (diagnosis === null) throw missing(`case ${caseId}`);

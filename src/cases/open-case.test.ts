@@ -33,7 +33,7 @@ describe('openCase', () => {
 
   it('keeps the rulebook, whole', async () => {
     await openCase(deps, { evidence: forwarding(0), idempotency: null });
-    expect(await deps.store.findRulebook('sha256:test')).toEqual(deps.rulebook().rulebook);
+    expect(await deps.store.findRulebook('sha256:test')).toEqual((await deps.rulebook()).rulebook);
   });
 
   it('stores nothing of evidence that is refused', async () => {

@@ -1,9 +1,10 @@
+import { auditEntry } from '../access/audit-entry.ts';
+import { requireScope } from '../access/require-scope.ts';
 import { checkEvidence } from '../evidence/check-evidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { newId } from '../lib/ids.ts';
 import type { CaseDeps, Idempotency } from './deps.ts';
 import { recordDiagnosis } from './diagnosis-record.ts';
-import { keepRulebook } from './keep-rulebook.ts';
 import type { CaseRecord, DiagnosisRecord } from './ports.ts';
 import { writeOnce } from './write-once.ts';
 
@@ -20,13 +21,13 @@ export interface DiagnosedCase {
 
 /**
  * Stores a new case with its first evidence and diagnosis; all are on disk when the promise resolves.
- * Rejects with what `checkEvidence` throws, `idempotency-key-reused` or `unavailable`.
+ * Rejects with `forbidden`, what `checkEvidence` throws, `idempotency-key-reused` or `unavailable`.
  */
 export async function openCase(deps: CaseDeps, input: OpenCaseInput): Promise<DiagnosedCase> {
+  requireScope(deps.actor, 'evidence:write');
   checkEvidence(input.evidence, deps.limits);
   return writeOnce(deps.store, input.idempotency, async (responseOf) => {
-    const compiled = deps.rulebook();
-    await keepRulebook(deps, compiled.rulebook);
+    const compiled = await deps.rulebook();
     const openedAt = deps.clock.now().toISOString();
     const evidence = { sequence: 1, receivedAt: openedAt, evidence: input.evidence };
     const opened: DiagnosedCase = {
@@ -47,6 +48,7 @@ export async function openCase(deps: CaseDeps, input: OpenCaseInput): Promise<Di
       evidence,
       diagnosis: opened.diagnosis,
       idempotent: responseOf(opened),
+      audit: auditEntry(deps, { action: 'open-case', target: `case:${opened.case.id}` }),
     });
     return opened;
   });

@@ -1,5 +1,9 @@
+import type { AccessStore, AuditEntry } from '../access/ports.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import type { Page } from '../lib/page.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
+import type { BacktestStore } from './backtest-ports.ts';
+import type { RuleReads, RuleWrites } from './rule-ports.ts';
 
 export interface CaseRecord {
   id: string;
@@ -38,12 +42,6 @@ export interface DiagnosisRecord {
   answer: string;
 }
 
-export interface Page<T> {
-  items: T[];
-  /** Opaque; `null` on the last page. */
-  nextCursor: string | null;
-}
-
 /** A response kept so that a repeated request gets the same one. */
 export interface IdempotentResponse {
   key: string;
@@ -59,6 +57,7 @@ export interface CaseWrites {
     evidence: EvidenceRecord;
     diagnosis: DiagnosisRecord;
     idempotent: IdempotentResponse | null;
+    audit: AuditEntry;
   }): Promise<void>;
   /** Rejects with `conflict` when another submission took the sequence number first. */
   addEvidence(write: {
@@ -66,16 +65,16 @@ export interface CaseWrites {
     evidence: EvidenceRecord;
     diagnosis: DiagnosisRecord;
     idempotent: IdempotentResponse | null;
+    audit: AuditEntry;
   }): Promise<void>;
   confirm(write: {
     caseId: string;
     confirmation: Confirmation;
     idempotent: IdempotentResponse | null;
+    audit: AuditEntry;
   }): Promise<void>;
   /** Removes the case with its evidence and diagnoses; false when there is none. */
-  deleteCase(id: string): Promise<boolean>;
-  /** Keeps the rulebook so that old diagnoses can be replayed; does nothing when it is there. */
-  keepRulebook(rulebook: Rulebook, at: string): Promise<void>;
+  deleteCase(id: string, audit: AuditEntry): Promise<boolean>;
 }
 
 /** What finds one thing answers `null` when there is none. */
@@ -96,7 +95,7 @@ export interface CaseReads {
 }
 
 /** What a store offers. Writes that wait at the same moment may share one transaction (group commit). */
-export interface CaseStore extends CaseWrites, CaseReads {
+export interface Store extends CaseWrites, CaseReads, RuleWrites, RuleReads, BacktestStore, AccessStore {
   /** Rejects with `unavailable` when the store cannot be used. */
   ping(): Promise<void>;
   close(): Promise<void>;

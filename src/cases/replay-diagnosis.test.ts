@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { activate, audited } from '../../test/activate.ts';
 import { caseDeps, forwarding, forwardingOff } from '../../test/case-deps.ts';
 import { rule } from '../../test/known-evidence.ts';
 import { compileRulebook } from '../inference/compile-rulebook.ts';
@@ -39,7 +40,8 @@ describe('replayDiagnosis', () => {
   });
 
   it('uses the rulebook of the time, not the one in force', async () => {
-    const now = { ...deps, rulebook: () => later };
+    await activate(deps.store, later.rulebook);
+    const now = { ...deps, rulebook: async () => later };
     expect((await replayDiagnosis(now, { caseId, sequence: 1 })).identical).toBe(true);
     const added = await addEvidence(now, { caseId, evidence: forwarding(0), idempotency: null });
     expect(readAnswer(added.diagnosis).rulebook.digest).toBe('sha256:later');
@@ -63,6 +65,7 @@ describe('replayDiagnosis', () => {
       evidence: { ...evidence, sequence: 3 },
       diagnosis: { ...other, sequence: 3, evidenceSequence: 1 },
       idempotent: null,
+      audit: audited,
     });
     const replay = await replayDiagnosis(deps, { caseId, sequence: 'latest' });
     expect(replay).toMatchObject({ identical: false, engineVersion: { stored: '0', now: '1' } });

@@ -1,3 +1,4 @@
+import { requireScope } from '../access/require-scope.ts';
 import { type CompiledRulebook, compileRulebook } from '../inference/compile-rulebook.ts';
 import type { Diagnosis } from '../inference/diagnosis.ts';
 import type { CaseDeps } from './deps.ts';
@@ -25,11 +26,12 @@ export interface Replay {
 /** No database stores a higher position. */
 const MOST_DIAGNOSES = 2 ** 31 - 1;
 
-/** Diagnoses a stored diagnosis's evidence again, under its rulebook. Rejects with `not-found` or `unavailable`. */
+/** Diagnoses a stored diagnosis's evidence again, under its rulebook. Rejects with `forbidden`, `not-found` or `unavailable`. */
 export async function replayDiagnosis(
-  deps: Pick<CaseDeps, 'store' | 'rulebook' | 'engineVersion'>,
+  deps: Pick<CaseDeps, 'actor' | 'store' | 'rulebook' | 'engineVersion'>,
   { caseId, sequence }: ReplayDiagnosisInput,
 ): Promise<Replay> {
+  requireScope(deps.actor, 'cases:read');
   await existingCase(deps.store, caseId);
   const possible = sequence === 'latest' || (Number.isInteger(sequence) && sequence <= MOST_DIAGNOSES);
   const stored = possible ? await deps.store.findDiagnosis(caseId, sequence) : null;
@@ -50,7 +52,7 @@ async function rulebookOf(
   { store, rulebook }: Pick<CaseDeps, 'store' | 'rulebook'>,
   digest: string,
 ): Promise<CompiledRulebook> {
-  const inForce = rulebook();
+  const inForce = await rulebook();
   if (inForce.rulebook.digest === digest) return inForce;
   const kept = await store.findRulebook(digest);
   if (kept === null) throw missing(`rulebook ${digest}`);

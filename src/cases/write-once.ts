@@ -1,6 +1,6 @@
 import { CulpritError } from '../lib/errors.ts';
 import type { Idempotency } from './deps.ts';
-import type { CaseStore, IdempotentResponse } from './ports.ts';
+import type { IdempotentResponse, Store } from './ports.ts';
 
 /** How often a write is tried while others keep taking its place in the sequence. */
 const ATTEMPTS = 10;
@@ -10,7 +10,7 @@ const ATTEMPTS = 10;
  * `idempotency-key-reused` when it is another request. A write that met a `conflict` is tried again.
  */
 export async function writeOnce<T>(
-  store: CaseStore,
+  store: Store,
   idempotency: Idempotency | null,
   write: (responseOf: (answer: T) => IdempotentResponse | null) => Promise<T>,
 ): Promise<T> {
@@ -28,7 +28,7 @@ export async function writeOnce<T>(
   }
 }
 
-async function recall<T>(store: CaseStore, { key, fingerprint }: Idempotency): Promise<{ answer: T } | null> {
+async function recall<T>(store: Store, { key, fingerprint }: Idempotency): Promise<{ answer: T } | null> {
   const stored = await store.findIdempotent(key);
   if (stored === null) return null;
   if (stored.fingerprint !== fingerprint)

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { localActor } from '../access/actor.ts';
 import { diagnose, LARGEST_LIMIT } from '../cases/diagnose.ts';
 import { readConfig } from '../config.ts';
 import { platforms } from '../evidence/evidence.ts';
@@ -63,7 +64,7 @@ async function runDiagnose(files: string[], options: DiagnoseOptions): Promise<v
   });
   // The table counts the causes that it leaves out.
   const wanted = { evidence, limit: json ? limit : LARGEST_LIMIT };
-  const diagnosis = server === undefined ? diagnoseHere(wanted) : await askServer(server, wanted);
+  const diagnosis = await (server === undefined ? diagnoseHere(wanted) : askServer(server, wanted));
   process.stdout.write(
     json ? asJson(diagnosis) : renderDiagnosis(visibleIn(diagnosis), paintFor(process.stdout, color), limit),
   );
@@ -72,10 +73,11 @@ async function runDiagnose(files: string[], options: DiagnoseOptions): Promise<v
 }
 
 /** The same engine as the server's, in this process. */
-function diagnoseHere(wanted: Parameters<typeof diagnose>[1]): Diagnosis {
+function diagnoseHere(wanted: Parameters<typeof diagnose>[1]): Promise<Diagnosis> {
   const { rules, textBytes, lineBytes, facts, hosts } = readConfig();
   const rulebook = compileRulebook(loadRulebook(rules));
-  return diagnose({ rulebook: () => rulebook, limits: { textBytes, lineBytes, facts, hosts } }, wanted);
+  const limits = { textBytes, lineBytes, facts, hosts };
+  return diagnose({ actor: localActor, rulebook: async () => rulebook, limits }, wanted);
 }
 
 const collect = (value: string, earlier: string[]): string[] => [...earlier, value];

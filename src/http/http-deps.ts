@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { Actor } from '../access/actor.ts';
 import type { CaseDeps } from '../cases/deps.ts';
 import type { Source } from '../evidence/source.ts';
 import type { Logger } from '../lib/log.ts';
@@ -7,7 +8,9 @@ import type { Metrics } from './metrics.ts';
 import type { RequestSchemas } from './request-schemas.ts';
 
 /** What routes work with: what the verbs need, and what the edge adds. */
-export interface HttpDeps extends CaseDeps {
+export interface HttpDeps extends Omit<CaseDeps, 'actor'> {
+  /** Who a request comes from, by its Authorization header. Rejects with `unauthenticated`. */
+  authenticate: (authorization: string | undefined) => Promise<Actor>;
   contract: Contract;
   schemas: RequestSchemas;
   sources: readonly Source[];

@@ -7,7 +7,7 @@ import { logFailure } from './log-failure.ts';
 import { problemAnswer } from './problem.ts';
 import type { Route } from './route.ts';
 
-type Deps = Pick<HttpDeps, 'requestId' | 'logger' | 'metrics'>;
+type Deps = Pick<HttpDeps, 'requestId' | 'logger' | 'metrics' | 'authenticate'>;
 
 /**
  * A route with all that each request gets: an id, the guard, problem details for errors, headers, a log line and a
@@ -40,7 +40,7 @@ async function answerTo(
 ): Promise<Answer> {
   try {
     guard(context);
-    return await handle(context);
+    return await handle(context, await deps.authenticate(context.req.header('authorization')));
   } catch (error) {
     const answer = problemAnswer(error, { requestId, path: context.req.path });
     if (answer.status >= 500) logFailure(deps.logger, requestId, error);

@@ -1,11 +1,12 @@
 import type { Context } from 'hono';
+import type { Actor } from '../access/actor.ts';
 import type { Answer } from './answer.ts';
 
 /** One operation of openapi.yaml. */
 export interface Route {
-  method: 'get' | 'post' | 'delete';
+  method: 'get' | 'post' | 'put' | 'delete';
   /** In hono's form: `/v1/cases/:id`. */
   path: string;
   /** Throws a CulpritError for what the client can mend. */
-  handle(context: Context): Answer | Promise<Answer>;
+  handle(context: Context, actor: Actor): Answer | Promise<Answer>;
 }

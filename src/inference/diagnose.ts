@@ -1,4 +1,5 @@
 import type { KnownEvidence } from '../facts/known.ts';
+import type { Rulebook } from '../rulebook/rulebook.ts';
 import type { CompiledRulebook } from './compile-rulebook.ts';
 import { creditConsequences } from './consequences.ts';
 import type { Diagnosis, RankedCause } from './diagnosis.ts';
@@ -44,16 +45,23 @@ export const rankCauses = (evidence: KnownEvidence, rulebook: CompiledRulebook):
 
 function scoreCandidates(
   evidence: KnownEvidence,
-  { rules, texts, candidates }: CompiledRulebook,
+  { rulebook, rules, texts, candidates }: CompiledRulebook,
 ): RuleScore[] {
   const matches = texts.search(evidence.texts);
   const scopes = new Scopes(evidence, matches);
   const knownFacts = new Set(evidence.facts.known.map(({ fact }) => fact));
   return candidates.select(knownFacts, matches.keys()).flatMap((position) => {
     const rule = rules[position];
-    const score = rule === undefined ? null : scoreRule(rule, scopes, evidence.platform);
-    return score !== null && isDecided(score) ? [score] : [];
+    if (rule === undefined || isDisabled(rulebook, rule.rule.id, evidence.platform)) return [];
+    const score = scoreRule(rule, scopes, evidence.platform);
+    return isDecided(score) ? [score] : [];
   });
+}
+
+/** Off on one platform means: on clusters that are known to be of it. */
+function isDisabled({ disabled = {} }: Rulebook, id: string, platform: string | null): boolean {
+  const off = Object.hasOwn(disabled, id) ? disabled[id] : undefined;
+  return off === 'everywhere' || (off ?? []).some((other) => other === platform);
 }
 
 /** What is ruled out is worth reading too: somebody may have suspected it, or repaired it. */

@@ -2,6 +2,7 @@ import { canonicalJson } from '../lib/canonical-json.ts';
 import { sha256 } from '../lib/ids.ts';
 import { usedConditions } from './check-condition.ts';
 import type { Rule, SharedCondition } from './rule.ts';
+import type { DisabledRules } from './rulebook.ts';
 
 type SharedConditions = Readonly<Record<string, SharedCondition>>;
 
@@ -15,9 +16,14 @@ export function ruleDigest(rule: Rule, shared: SharedConditions): string {
 export const conditionsDigest = (shared: SharedConditions): string => sha256(canonicalJson(shared));
 
 /** `sha256:` and the hash over all ids, versions and contents, whatever the rules' order. */
-export function rulebookDigest(rules: readonly Rule[], shared: SharedConditions): string {
+export function rulebookDigest(
+  rules: readonly Rule[],
+  shared: SharedConditions,
+  disabled: DisabledRules = {},
+): string {
   const versions = rules
     .map((rule) => [rule.id, rule.version, ruleDigest(rule, shared)] as const)
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `sha256:${sha256(canonicalJson({ rules: versions, conditions: shared }))}`;
+  const off = Object.keys(disabled).length === 0 ? {} : { disabled };
+  return `sha256:${sha256(canonicalJson({ rules: versions, conditions: shared, ...off }))}`;
 }

@@ -2,24 +2,36 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { CulpritError } from '../lib/errors.ts';
 import { assembleRulebook, fileOf, type TestedRulebook } from './assemble-rulebook.ts';
-import { findBreaches, LOCK_FILE, parseLock, type RulesLock } from './lock.ts';
+import { emptyLock, findBreaches, LOCK_FILE, type LockedRule, parseLock, type RulesLock } from './lock.ts';
 import type { Rulebook } from './rulebook.ts';
+
+export interface PublishedRules extends TestedRulebook {
+  /** By rule id, as the lock says. */
+  retired: Readonly<Record<string, NonNullable<LockedRule['retired']>>>;
+}
 
 /**
  * The rulebook of a folder. Throws one `invalid-rulebook` with all findings, by file and JSON pointer; and when there
  * is no rule, or the folder's lock says that published rules are others. Without a lock, nothing was published.
  */
-export function loadRulebook(folder: string): Rulebook {
+export const loadRulebook = (folder: string): Rulebook => loadPublishedRules(folder).rulebook;
+
+/** The rulebook of a folder with its tests and its retired ids. Throws as `loadRulebook` does. */
+export function loadPublishedRules(folder: string): PublishedRules {
   const files = readRulebookFiles(folder);
-  const { rulebook } = assembleRulebook(files);
+  const { rulebook, tests } = assembleRulebook(files);
   if (rulebook.rules.length === 0)
     throw new CulpritError(
       'invalid-rulebook',
       `there is no rule in "${folder}": rules are family/cause.json`,
     );
-  const lock = files.get(LOCK_FILE);
-  if (lock !== undefined) requireLocked(parseLock(lock), { rulebook, folder });
-  return rulebook;
+  const text = files.get(LOCK_FILE);
+  const lock = text === undefined ? emptyLock : parseLock(text);
+  if (text !== undefined) requireLocked(lock, { rulebook, folder });
+  const retired = Object.entries(lock.rules).flatMap(([id, locked]) =>
+    locked.retired === undefined ? [] : [[id, locked.retired] as const],
+  );
+  return { rulebook, tests, retired: Object.fromEntries(retired) };
 }
 
 function requireLocked(lock: RulesLock, { rulebook, folder }: { rulebook: Rulebook; folder: string }): void {

@@ -1,5 +1,5 @@
-import type { Page } from '../cases/ports.ts';
 import { CulpritError } from '../lib/errors.ts';
+import type { Page } from '../lib/page.ts';
 
 const toCursor = (last: string | number): string => Buffer.from(String(last)).toString('base64url');
 
@@ -18,6 +18,10 @@ export const fromCaseCursor = (cursor: string | null): string =>
 /** The sequence number after which a page of diagnoses starts. */
 export const fromDiagnosisCursor = (cursor: string | null): number =>
   cursor === null ? 0 : Number(fromCursor(cursor, /^[1-9][0-9]{0,8}$/));
+
+/** The number before which (in descending order) a page of numbered rows starts. */
+export const fromNumberCursor = (cursor: string | null): number =>
+  cursor === null ? Number.MAX_SAFE_INTEGER : Number(fromCursor(cursor, /^[1-9][0-9]{0,14}$/));
 
 /** A page from `limit + 1` items asked for: the one too many says that there is a next page. */
 export function toPage<T>(items: T[], limit: number, idOf: (item: T) => string | number): Page<T> {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { CaseStore } from '../cases/ports.ts';
+import type { Store } from '../cases/ports.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { packageRoot } from '../lib/package-root.ts';
 import { openPostgres } from './postgres/open-postgres.ts';
@@ -22,7 +22,7 @@ export async function openStore({
   databaseUrl,
   clock = systemClock,
   migrations = join(packageRoot(), 'migrations'),
-}: StoreSettings): Promise<CaseStore> {
+}: StoreSettings): Promise<Store> {
   return databaseUrl === undefined
     ? openSqlite({ file: database, migrations, clock })
     : openPostgres({ url: databaseUrl, migrations, clock });

@@ -8,7 +8,7 @@ export function toStorageError(error: unknown, isConflict: (code: string) => boo
   if (error instanceof CulpritError) return error;
   const cause = driverError(error);
   return isConflict(codeOf(cause))
-    ? new CulpritError('conflict', 'Another request changed the same case first.', { cause })
+    ? new CulpritError('conflict', 'Another request changed the same thing first.', { cause })
     : new CulpritError('unavailable', 'The database cannot be used now.', { cause });
 }
 

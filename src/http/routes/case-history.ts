@@ -20,10 +20,10 @@ const courseOf = (deps: HttpDeps): Route[] => [
   {
     method: 'post',
     path: '/v1/cases/:id/evidence',
-    async handle(context) {
+    async handle(context, actor) {
       const caseId = caseIdOf(context);
       const { body, idempotency } = await readEvidenceRequest(deps, context);
-      const added = await addEvidence(deps, { caseId, evidence: body, idempotency });
+      const added = await addEvidence({ ...deps, actor }, { caseId, evidence: body, idempotency });
       deps.metrics.diagnosed('addEvidence', firstVerdict(added.diagnosis.answer));
       return { status: 201, body: presentCase(added.case, added.diagnosis) };
     },
@@ -31,8 +31,11 @@ const courseOf = (deps: HttpDeps): Route[] => [
   {
     method: 'get',
     path: '/v1/cases/:id/diagnoses',
-    async handle(context) {
-      const page = await listDiagnoses(deps, { caseId: caseIdOf(context), ...readPageQuery(context) });
+    async handle(context, actor) {
+      const page = await listDiagnoses(
+        { ...deps, actor },
+        { caseId: caseIdOf(context), ...readPageQuery(context) },
+      );
       const items = page.items.map(presentDiagnosis).join();
       return { status: 200, body: `{"items":[${items}],"nextCursor":${JSON.stringify(page.nextCursor)}}` };
     },
@@ -43,21 +46,24 @@ const outcomeOf = (deps: HttpDeps): Route[] => [
   {
     method: 'post',
     path: '/v1/cases/:id/confirmation',
-    async handle(context) {
+    async handle(context, actor) {
       const caseId = caseIdOf(context);
       const { body, idempotency } = await readJsonRequest(deps, context, { name: 'ConfirmationRequest' });
       const { rule, note = null } = body;
-      const confirmed = await confirmCause(deps, { caseId, rule, note, idempotency });
+      const confirmed = await confirmCause({ ...deps, actor }, { caseId, rule, note, idempotency });
       return json<Schemas['CaseSummary']>(presentSummary(confirmed));
     },
   },
   {
     method: 'post',
     path: '/v1/cases/:id/replay',
-    async handle(context) {
+    async handle(context, actor) {
       const caseId = caseIdOf(context);
       const { body } = await readJsonRequest(deps, context, { name: 'ReplayRequest', absent: {} });
-      const replay = await replayDiagnosis(deps, { caseId, sequence: body.sequence ?? 'latest' });
+      const replay = await replayDiagnosis(
+        { ...deps, actor },
+        { caseId, sequence: body.sequence ?? 'latest' },
+      );
       return json<Schemas['Replay']>({ ...replay, rulebook: { digest: replay.rulebook } });
     },
   },

@@ -16,9 +16,9 @@ export const caseRoutes = (deps: HttpDeps): Route[] => [
   {
     method: 'post',
     path: '/v1/cases',
-    async handle(context) {
+    async handle(context, actor) {
       const { body, idempotency } = await readEvidenceRequest(deps, context);
-      const opened = await openCase(deps, { evidence: body, idempotency });
+      const opened = await openCase({ ...deps, actor }, { evidence: body, idempotency });
       deps.metrics.diagnosed('openCase', firstVerdict(opened.diagnosis.answer));
       return {
         status: 201,
@@ -30,24 +30,24 @@ export const caseRoutes = (deps: HttpDeps): Route[] => [
   {
     method: 'get',
     path: '/v1/cases',
-    async handle(context) {
-      const { items, nextCursor } = await listCases(deps, readPageQuery(context));
+    async handle(context, actor) {
+      const { items, nextCursor } = await listCases({ ...deps, actor }, readPageQuery(context));
       return json<components['schemas']['CasePage']>({ items: items.map(presentSummary), nextCursor });
     },
   },
   {
     method: 'get',
     path: '/v1/cases/:id',
-    async handle(context) {
-      const found = await getCase(deps, { caseId: caseIdOf(context) });
+    async handle(context, actor) {
+      const found = await getCase({ ...deps, actor }, { caseId: caseIdOf(context) });
       return { status: 200, body: presentCase(found.case, found.diagnosis, found.verification) };
     },
   },
   {
     method: 'delete',
     path: '/v1/cases/:id',
-    async handle(context) {
-      await deleteCase(deps, { caseId: caseIdOf(context) });
+    async handle(context, actor) {
+      await deleteCase({ ...deps, actor }, { caseId: caseIdOf(context) });
       return { status: 204, body: null };
     },
   },

@@ -11,10 +11,10 @@ export const diagnosisRoutes = (deps: HttpDeps): Route[] => [
   {
     method: 'post',
     path: '/v1/diagnoses',
-    async handle(context) {
+    async handle(context, actor) {
       const { body, limit } = await readEvidenceRequest(deps, context, ['limit']);
       const causes = wholeNumber('limit', limit, LARGEST_LIMIT);
-      const diagnosis = diagnose(deps, { evidence: body, limit: causes });
+      const diagnosis = await diagnose({ ...deps, actor }, { evidence: body, limit: causes });
       deps.metrics.diagnosed('diagnose', verdictOf(diagnosis));
       return json<components['schemas']['Diagnosis']>(diagnosis);
     },

@@ -15,20 +15,15 @@ describe('rules', () => {
     for (let query = 'limit=5'; query !== ''; ) {
       const page: components['schemas']['RulePage'] = await read('RulePage', app.get(`/v1/rules?${query}`));
       ids.push(...page.items.map(({ id }) => id));
-      expect(page.rulebook).toEqual({ digest: app.deps.rulebook().rulebook.digest });
+      expect(page.rulebook).toEqual({ digest: (await app.deps.rulebook()).rulebook.digest });
       query = page.nextCursor === null ? '' : `limit=5&cursor=${page.nextCursor}`;
     }
-    expect(ids).toEqual(
-      app.deps
-        .rulebook()
-        .rulebook.rules.map(({ id }) => id)
-        .sort(),
-    );
+    expect(ids).toEqual((await app.deps.rulebook()).rulebook.rules.map(({ id }) => id).sort());
   });
 
   it('are answered as their files state them, by version too', async () => {
     const rule = await read('Rule', app.get('/v1/rules/host.ip-forward-disabled'));
-    expect(rule).toEqual(app.deps.rulebook().rulebook.rules.find(({ id }) => id === rule.id));
+    expect(rule).toEqual((await app.deps.rulebook()).rulebook.rules.find(({ id }) => id === rule.id));
     expect(await read('Rule', app.get(`/v1/rules/${rule.id}/versions/${rule.version}`))).toEqual(rule);
   });
 });

@@ -34,7 +34,7 @@ export function operationRoutes(deps: HttpDeps): Route[] {
       path: '/readyz',
       async handle() {
         await deps.store.ping();
-        const { digest } = deps.rulebook().rulebook;
+        const { digest } = (await deps.rulebook()).rulebook;
         return json<Schemas['Readiness']>({ status: 'ready', rulebook: { digest } });
       },
     },

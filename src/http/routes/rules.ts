@@ -10,9 +10,9 @@ import type { Route } from '../route.ts';
 type Schemas = components['schemas'];
 
 export function ruleRoutes({ rulebook }: Pick<HttpDeps, 'rulebook'>): Route[] {
-  const find = (context: Context): Rule => {
+  const find = async (context: Context): Promise<Rule> => {
     const id = context.req.param('id');
-    const rule = rulebook().rulebook.rules.find((candidate) => candidate.id === id);
+    const rule = (await rulebook()).rulebook.rules.find((candidate) => candidate.id === id);
     if (rule === undefined) throw missing('such rule');
     return rule;
   };
@@ -20,17 +20,21 @@ export function ruleRoutes({ rulebook }: Pick<HttpDeps, 'rulebook'>): Route[] {
     {
       method: 'get',
       path: '/v1/rules',
-      handle(context) {
-        const { rules, digest } = rulebook().rulebook;
+      async handle(context) {
+        const { rules, digest } = (await rulebook()).rulebook;
         return json<Schemas['RulePage']>({ ...pageOf(rules, readPageQuery(context)), rulebook: { digest } });
       },
     },
-    { method: 'get', path: '/v1/rules/:id', handle: (context) => json<Schemas['Rule']>(find(context)) },
+    {
+      method: 'get',
+      path: '/v1/rules/:id',
+      handle: async (context) => json<Schemas['Rule']>(await find(context)),
+    },
     {
       method: 'get',
       path: '/v1/rules/:id/versions/:version',
-      handle(context) {
-        const rule = find(context);
+      async handle(context) {
+        const rule = await find(context);
         if (String(rule.version) !== context.req.param('version')) throw missing('such version of the rule');
         return json<Schemas['Rule']>(rule);
       },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import pg from 'pg';
-import type { CaseStore } from '../../cases/ports.ts';
+import type { Store } from '../../cases/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { CulpritError } from '../../lib/errors.ts';
 import { readMigrations } from '../migrations.ts';
@@ -19,7 +19,7 @@ const CONNECT_MILLISECONDS = 5000;
 const STATEMENT_MILLISECONDS = 30_000;
 
 /** Connects and brings the tables up to date. Rejects with `unavailable` and the reason. */
-export async function openPostgres({ url, migrations, clock }: PostgresSettings): Promise<CaseStore> {
+export async function openPostgres({ url, migrations, clock }: PostgresSettings): Promise<Store> {
   const pool = new pg.Pool({
     connectionString: url,
     connectionTimeoutMillis: CONNECT_MILLISECONDS,

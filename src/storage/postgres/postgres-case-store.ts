@@ -2,21 +2,27 @@ import { eq, lte, sql } from 'drizzle-orm';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { missing } from '../../cases/missing.ts';
-import type { CaseStore, CaseWrites, IdempotentResponse } from '../../cases/ports.ts';
+import type { CaseWrites, IdempotentResponse, Store } from '../../cases/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
+import { auditRow } from '../access-rows.ts';
 import * as rows from '../rows.ts';
+import { postgresAccess, postgresBacktests } from './postgres-access.ts';
 import { toPostgresError } from './postgres-error.ts';
 import { postgresReads } from './postgres-reads.ts';
-import { cases, confirmations, diagnoses, evidence, idempotentResponses, rulebooks } from './schema.ts';
-
-type Transaction = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0];
+import { postgresRuleReads, postgresRuleWrites } from './postgres-rules.ts';
+import { audit, cases, confirmations, diagnoses, evidence, idempotentResponses } from './schema.ts';
+import { type Transaction, write } from './write.ts';
 
 /** The case store on a PostgreSQL database whose tables are up to date. */
-export function postgresCaseStore(pool: pg.Pool, clock: Clock): CaseStore {
+export function postgresCaseStore(pool: pg.Pool, clock: Clock): Store {
   const db = drizzle(pool);
   return {
     ...postgresWrites(db, clock),
     ...postgresReads(db, clock),
+    ...postgresRuleWrites(db),
+    ...postgresRuleReads(db),
+    ...postgresAccess(db),
+    ...postgresBacktests(db),
     ping: async () => {
       await db.execute(sql`SELECT count(*) FROM applied_migrations`).catch((error: unknown) => {
         throw toPostgresError(error);
@@ -28,36 +34,37 @@ export function postgresCaseStore(pool: pg.Pool, clock: Clock): CaseStore {
 
 /** The writing half of the store. Each write is a transaction. */
 function postgresWrites(db: NodePgDatabase, clock: Clock): CaseWrites {
-  const write = <T>(statements: (tx: Transaction) => Promise<T>): Promise<T> =>
-    db.transaction(statements).catch((error: unknown) => {
-      throw toPostgresError(error);
-    });
   return {
-    openCase: ({ record, evidence: submitted, diagnosis, idempotent }) =>
-      write(async (tx) => {
+    openCase: ({ record, evidence: submitted, diagnosis, idempotent, audit: entry }) =>
+      write(db, async (tx) => {
         const { id, openedAt, platform } = record;
         await tx.insert(cases).values({ id, openedAt, platform });
         await tx.insert(evidence).values(rows.evidenceRow(id, submitted));
         await tx.insert(diagnoses).values(rows.diagnosisRow(id, diagnosis));
         await keepResponse(tx, { caseId: id, response: idempotent, now: clock.now() });
+        await tx.insert(audit).values(auditRow(entry));
       }),
-    addEvidence: ({ caseId, evidence: submitted, diagnosis, idempotent }) =>
-      write(async (tx) => {
+    addEvidence: ({ caseId, evidence: submitted, diagnosis, idempotent, audit: entry }) =>
+      write(db, async (tx) => {
         await requireCase(tx, caseId);
         await tx.insert(evidence).values(rows.evidenceRow(caseId, submitted));
         await tx.insert(diagnoses).values(rows.diagnosisRow(caseId, diagnosis));
         await keepResponse(tx, { caseId, response: idempotent, now: clock.now() });
+        await tx.insert(audit).values(auditRow(entry));
       }),
-    confirm: ({ caseId, confirmation, idempotent }) =>
-      write(async (tx) => {
+    confirm: ({ caseId, confirmation, idempotent, audit: entry }) =>
+      write(db, async (tx) => {
         await requireCase(tx, caseId);
         await tx.insert(confirmations).values(rows.confirmationRow(caseId, confirmation));
         await keepResponse(tx, { caseId, response: idempotent, now: clock.now() });
+        await tx.insert(audit).values(auditRow(entry));
       }),
-    deleteCase: (id) => write(async (tx) => (await tx.delete(cases).where(eq(cases.id, id))).rowCount === 1),
-    keepRulebook: (rulebook, at) =>
-      write(async (tx) => {
-        await tx.insert(rulebooks).values(rows.rulebookRow(rulebook, at)).onConflictDoNothing();
+    deleteCase: (id, entry) =>
+      write(db, async (tx) => {
+        const { rowCount } = await tx.delete(cases).where(eq(cases.id, id));
+        if (rowCount !== 1) return false;
+        await tx.insert(audit).values(auditRow(entry));
+        return true;
       }),
   };
 }

@@ -100,7 +100,7 @@ function first<Row, T>(found: Row[], map: (row: Row) => T): T | null {
   return row === undefined ? null : map(row);
 }
 
-const read = <T>(select: () => Promise<T>): Promise<T> =>
+export const read = <T>(select: () => Promise<T>): Promise<T> =>
   select().catch((error: unknown) => {
     throw toPostgresError(error);
   });

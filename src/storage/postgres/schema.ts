@@ -46,3 +46,64 @@ export const idempotentResponses = pgTable('idempotent_responses', {
   body: text().notNull(),
   createdAt: text('created_at').notNull(),
 });
+
+export const ruleVersions = pgTable('rule_versions', {
+  rule: text().notNull(),
+  version: integer().notNull(),
+  content: text().notNull(),
+  test: text(),
+  sha256: text().notNull(),
+  author: text().notNull(),
+  savedAt: text('saved_at').notNull(),
+  publishedAt: text('published_at'),
+});
+
+export const ruleEvents = pgTable('rule_events', {
+  number: bigint({ mode: 'number' }).generatedAlwaysAsIdentity(),
+  rule: text().notNull(),
+  kind: text().notNull(),
+  platform: text(),
+  reason: text(),
+  successor: text(),
+  until: text(),
+  actor: text().notNull(),
+  at: text().notNull(),
+});
+
+export const activations = pgTable('activations', {
+  number: integer().notNull(),
+  digest: text().notNull(),
+  activatedAt: text('activated_at').notNull(),
+  actor: text().notNull(),
+  reason: text().notNull(),
+});
+
+export const backtests = pgTable('backtests', {
+  id: text().notNull(),
+  state: text().notNull(),
+  done: integer().notNull(),
+  total: integer().notNull(),
+  request: text().notNull(),
+  result: text(),
+  startedAt: text('started_at').notNull(),
+  updatedAt: text('updated_at').notNull(),
+});
+
+export const keys = pgTable('keys', {
+  id: text().notNull(),
+  name: text().notNull(),
+  sha256: text().notNull(),
+  scopes: text().notNull(),
+  createdAt: text('created_at').notNull(),
+  expiresAt: text('expires_at'),
+  revokedAt: text('revoked_at'),
+});
+
+export const audit = pgTable('audit', {
+  number: bigint({ mode: 'number' }).generatedAlwaysAsIdentity(),
+  at: text().notNull(),
+  actor: text().notNull(),
+  action: text().notNull(),
+  target: text().notNull(),
+  details: text().notNull(),
+});

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { activate, audited } from '../../../test/activate.ts';
 import { openStore } from '../open-store.ts';
 import { connectSqlite } from './open-sqlite.ts';
 
@@ -64,7 +65,7 @@ it('says why a path below a file cannot be opened', async () => {
 it('keeps no byte of what was deleted', async () => {
   const file = join(folder, 'a.db');
   const store = await openStore({ database: file });
-  await store.keepRulebook({ digest: 'd', rules: [], conditions: {} }, 't');
+  await activate(store, { digest: 'd', rules: [], conditions: {} });
   const open = (id: string) =>
     store.openCase({
       record: { id, openedAt: 't', platform: null, confirmation: null },
@@ -83,9 +84,10 @@ it('keeps no byte of what was deleted', async () => {
         answer: `{"quoted":"secret of ${id}"}`,
       },
       idempotent: null,
+      audit: audited,
     });
   for (const id of ['stays', 'gone', 'last']) await open(id);
-  await store.deleteCase('gone');
+  await store.deleteCase('gone', audited);
   const bytes = () =>
     [file, `${file}-wal`].map((path) => (existsSync(path) ? readFileSync(path, 'latin1') : '')).join('');
   expect(bytes()).not.toContain('secret of gone');
@@ -112,7 +114,7 @@ it('waits for another process no longer than a request can', async () => {
   const store = await openStore({ database: file });
   const other = connectSqlite(file);
   other.exec('BEGIN IMMEDIATE');
-  const kept = store.keepRulebook({ digest: 'd', rules: [], conditions: {} }, 't');
+  const kept = activate(store, { digest: 'd', rules: [], conditions: {} });
   await expect(kept).rejects.toMatchObject({ code: 'unavailable' });
   other.close();
   await store.close();

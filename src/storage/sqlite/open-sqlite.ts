@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { CaseStore } from '../../cases/ports.ts';
+import type { Store } from '../../cases/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { CulpritError } from '../../lib/errors.ts';
 import { readMigrations } from '../migrations.ts';
@@ -20,7 +20,7 @@ export interface SqliteSettings {
 }
 
 /** Opens the database and brings its tables up to date. Throws `unavailable` with the reason. */
-export function openSqlite({ file, migrations, clock }: SqliteSettings): CaseStore {
+export function openSqlite({ file, migrations, clock }: SqliteSettings): Store {
   const database = connectSqlite(file);
   try {
     migrateSqlite(database, readMigrations(join(migrations, 'sqlite')), clock.now());

@@ -2,25 +2,33 @@ import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { missing } from '../../cases/missing.ts';
-import type { CaseStore, CaseWrites, IdempotentResponse } from '../../cases/ports.ts';
+import type { CaseWrites, IdempotentResponse, Store } from '../../cases/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { CulpritError } from '../../lib/errors.ts';
+import { auditRow } from '../access-rows.ts';
 import * as rows from '../rows.ts';
 import { GroupCommit } from './group-commit.ts';
+import { sqliteAccess, sqliteBacktests } from './sqlite-access.ts';
 import { read, sqliteReads } from './sqlite-reads.ts';
+import { sqliteRuleReads, sqliteRuleWrites } from './sqlite-rules.ts';
 import { prepareStatements } from './statements.ts';
 
 /** The case store on an open SQLite database whose tables are up to date. */
-export function sqliteCaseStore(database: Database.Database, clock: Clock): CaseStore {
-  const statements = prepareStatements(drizzle(database));
+export function sqliteCaseStore(database: Database.Database, clock: Clock): Store {
+  const db = drizzle(database);
+  const statements = prepareStatements(db);
   const commits = new GroupCommit(database);
   const isInPlace = watchFile(database);
   const writes = sqliteWrites(statements, { commits, clock });
   return {
     ...writes,
     ...sqliteReads(statements, clock),
-    deleteCase: async (id) => {
-      const isDeleted = await writes.deleteCase(id);
+    ...sqliteRuleWrites(db, commits),
+    ...sqliteRuleReads(db),
+    ...sqliteAccess(db, commits),
+    ...sqliteBacktests(db, commits),
+    deleteCase: async (id, audit) => {
+      const isDeleted = await writes.deleteCase(id, audit);
       if (isDeleted) emptyLog(database);
       return isDeleted;
     },
@@ -50,30 +58,34 @@ function sqliteWrites(
     statements.insertIdempotent.run(rows.idempotentRow(caseId, response, now));
   };
   return {
-    openCase: ({ record, evidence, diagnosis, idempotent }) =>
+    openCase: ({ record, evidence, diagnosis, idempotent, audit }) =>
       commits.run(() => {
         statements.insertCase.run({ ...record });
         statements.insertEvidence.run(rows.evidenceRow(record.id, evidence));
         statements.insertDiagnosis.run(rows.diagnosisRow(record.id, diagnosis));
         keepResponse(record.id, idempotent);
+        statements.insertAudit.run(auditRow(audit));
       }),
-    addEvidence: ({ caseId, evidence, diagnosis, idempotent }) =>
+    addEvidence: ({ caseId, evidence, diagnosis, idempotent, audit }) =>
       commits.run(() => {
         requireCase(statements, caseId);
         statements.insertEvidence.run(rows.evidenceRow(caseId, evidence));
         statements.insertDiagnosis.run(rows.diagnosisRow(caseId, diagnosis));
         keepResponse(caseId, idempotent);
+        statements.insertAudit.run(auditRow(audit));
       }),
-    confirm: ({ caseId, confirmation, idempotent }) =>
+    confirm: ({ caseId, confirmation, idempotent, audit }) =>
       commits.run(() => {
         requireCase(statements, caseId);
         statements.insertConfirmation.run(rows.confirmationRow(caseId, confirmation));
         keepResponse(caseId, idempotent);
+        statements.insertAudit.run(auditRow(audit));
       }),
-    deleteCase: (id) => commits.run(() => statements.deleteCase.run({ id }).changes > 0),
-    keepRulebook: (rulebook, at) =>
+    deleteCase: (id, audit) =>
       commits.run(() => {
-        statements.insertRulebook.run(rows.rulebookRow(rulebook, at));
+        if (statements.deleteCase.run({ id }).changes === 0) return false;
+        statements.insertAudit.run(auditRow(audit));
+        return true;
       }),
   };
 }

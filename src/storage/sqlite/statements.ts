@@ -1,6 +1,14 @@
 import { and, asc, desc, eq, gt, lt, lte, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { cases, confirmations, diagnoses, evidence, idempotentResponses, rulebooks } from './schema.ts';
+import {
+  audit,
+  cases,
+  confirmations,
+  diagnoses,
+  evidence,
+  idempotentResponses,
+  rulebooks,
+} from './schema.ts';
 
 const given = sql.placeholder;
 
@@ -12,6 +20,7 @@ export const prepareStatements = (db: BetterSQLite3Database) => ({
   ...prepareDiagnoses(db),
   ...prepareIdempotent(db),
   ...prepareRulebooks(db),
+  ...prepareAudit(db),
 });
 
 function prepareCases(db: BetterSQLite3Database) {
@@ -151,12 +160,20 @@ function prepareIdempotent(db: BetterSQLite3Database) {
   };
 }
 
-const prepareRulebooks = (db: BetterSQLite3Database) => ({
-  insertRulebook: db
-    .insert(rulebooks)
-    .values({ digest: given('digest'), keptAt: given('keptAt'), content: given('content') })
-    .onConflictDoNothing()
+const prepareAudit = (db: BetterSQLite3Database) => ({
+  insertAudit: db
+    .insert(audit)
+    .values({
+      at: given('at'),
+      actor: given('actor'),
+      action: given('action'),
+      target: given('target'),
+      details: given('details'),
+    })
     .prepare(),
+});
+
+const prepareRulebooks = (db: BetterSQLite3Database) => ({
   findRulebook: db
     .select()
     .from(rulebooks)
