@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { exampleRule, exampleTest } from '../../test/example-rule.ts';
 import { compileRulebook } from '../inference/compile-rulebook.ts';
 import { rulebookDigest } from '../rulebook/digest.ts';
-import type { RuleTest } from '../rulebook/rule-test.ts';
-import { asSubmitted, runRuleTest } from './run-rule-tests.ts';
+import type { Signal } from '../rulebook/rule.ts';
+import type { RuleTest, StatedSignals, TestEvidence } from '../rulebook/rule-test.ts';
+import { asSubmitted, runRuleCases, runRuleTest } from './run-rule-tests.ts';
+import { asStated } from './signal-sides.ts';
 
 const rules = [exampleRule];
 const compiled = compileRulebook({ digest: rulebookDigest(rules, {}), rules, conditions: {} });
@@ -57,6 +59,55 @@ describe('runRuleTest', () => {
       'missing: nothing: verdict cannot-tell, not likely',
       expect.stringMatching(/^missing: nothing: does not ask for arp\.entries, but for /),
     ]);
+  });
+});
+
+describe('the signals that a case states', () => {
+  const look = (signals: StatedSignals, evidence: TestEvidence = on) =>
+    messages({ lookAlikes: [{ name: 'it', evidence, first: null, signals }] });
+
+  it('are exactly those that the evidence decides, on the side that they are on', () => {
+    expect(look({ against: ['sysctl-is-0'] })).toEqual([]);
+    expect(look({ for: ['sysctl-is-0'] }, off)).toEqual([]);
+    expect(look({}, { texts: [{ text: 'nothing to see here' }] })).toEqual([]);
+  });
+
+  it.each([
+    [
+      'on the other side',
+      { for: ['sysctl-is-0'] },
+      on,
+      'speaks against it; stated is that it speaks for the rule',
+    ],
+    ['left out', {}, off, 'speaks for the rule; stated is that it is not decided'],
+    [
+      'not decided',
+      { against: ['sysctl-is-0'] },
+      { texts: [{ text: 'nothing to see here' }] },
+      'is not decided; stated is that it speaks against it',
+    ],
+  ])('make a finding that names the signal when one is %s', (_how, signals, evidence, message) => {
+    expect(look(signals, evidence)).toEqual([`look-alike: it: the signal sysctl-is-0 ${message}`]);
+  });
+
+  it('count a signal for what it says, not for what a stronger one of its group leaves of it', () => {
+    const again = {
+      ...exampleRule.signals[0],
+      id: 'again',
+      withCause: 'usually',
+      group: 'setting',
+    } as Signal;
+    const signals = [...exampleRule.signals.map((signal) => ({ ...signal, group: 'setting' })), again];
+    const grouped = compileRulebook({
+      digest: 'sha256:test',
+      rules: [{ ...exampleRule, signals }],
+      conditions: {},
+    });
+    const [result] = runRuleCases(
+      { ...exampleTest, fires: [{ name: 'off', evidence: off, expect: { first: true } }] },
+      grouped,
+    );
+    expect(asStated(result?.sides ?? new Map())).toEqual({ for: ['sysctl-is-0', 'again'] });
   });
 });
 

@@ -15,8 +15,8 @@ export class CandidateIndex {
   readonly #byFact = new Map<string, number[]>();
   readonly #byText = new Map<number, number[]>();
 
-  constructor(rules: readonly CompiledRule[]) {
-    const rarity = countFacts(rules);
+  /** `rarity`: how often all look at each fact, where these are a part of a rulebook only. */
+  constructor(rules: readonly CompiledRule[], rarity: ReadonlyMap<string, number> = countFacts(rules)) {
     for (const [position, rule] of rules.entries()) {
       for (const anchor of anchorsOf(rule, rarity)) this.#add(anchor, position);
     }
@@ -84,8 +84,8 @@ function toBeFalse(node: Node, rarity: ReadonlyMap<string, number>): Anchor[] {
   }
 }
 
-/** How many rules look at each fact. */
-function countFacts(rules: readonly CompiledRule[]): Map<string, number> {
+/** How often the rules look at each fact. */
+export function countFacts(rules: readonly CompiledRule[]): Map<string, number> {
   const counts = new Map<string, number>();
   const count = (node: Node): void => {
     if (node.kind === 'fact') counts.set(node.fact, (counts.get(node.fact) ?? 0) + 1);

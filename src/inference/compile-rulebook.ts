@@ -53,6 +53,17 @@ function tellingItems(signals: readonly CompiledSignal[]): Map<string, unknown[]
   return telling;
 }
 
+/** The rule with another signal in the place of the one with its id. What its fixes are filled in with stays. */
+export function withSignal(
+  rule: CompiledRule,
+  signal: Signal,
+  { rulebook, texts }: Pick<CompiledRulebook, 'rulebook' | 'texts'>,
+): CompiledRule {
+  const compiled = compileSignal(signal, { rulebook, texts });
+  const signals = rule.signals.map((known) => (known.signal.id === signal.id ? compiled : known));
+  return { ...rule, rule: { ...rule.rule, signals: signals.map((one) => one.signal) }, signals };
+}
+
 function compileSignal(signal: Signal, context: { rulebook: Rulebook; texts: TextSearch }): CompiledSignal {
   const withCause = likelihoods[signal.withCause];
   const without = likelihoods[signal.without];

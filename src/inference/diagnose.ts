@@ -1,15 +1,12 @@
 import type { KnownEvidence } from '../facts/known.ts';
-import type { Rulebook } from '../rulebook/rulebook.ts';
 import type { CompiledRulebook } from './compile-rulebook.ts';
-import { creditConsequences } from './consequences.ts';
 import type { Diagnosis, RankedCause } from './diagnosis.ts';
 import { explainScore } from './explain.ts';
 import { suggestNext } from './next-evidence.ts';
 import { answeredFacts } from './origins.ts';
-import { type Ranking, rank } from './rank.ts';
-import { Scopes } from './scope.ts';
-import { type RuleScore, scoreRule } from './score.ts';
+import type { Ranking } from './rank.ts';
 import { unreadLines } from './unread-lines.ts';
+import { rankScores, weighCandidates } from './weigh-candidates.ts';
 
 /** Changes when equal evidence and rulebook may give another answer; a stored diagnosis keeps it. */
 export const ENGINE_VERSION = '1';
@@ -41,28 +38,7 @@ export function diagnose(
 
 /** Selects the candidates, weighs each and ranks them. */
 export const rankCauses = (evidence: KnownEvidence, rulebook: CompiledRulebook): Ranking =>
-  rank(creditConsequences(scoreCandidates(evidence, rulebook)));
-
-function scoreCandidates(
-  evidence: KnownEvidence,
-  { rulebook, rules, texts, candidates }: CompiledRulebook,
-): RuleScore[] {
-  const matches = texts.search(evidence.texts);
-  const scopes = new Scopes(evidence, matches);
-  const knownFacts = new Set(evidence.facts.known.map(({ fact }) => fact));
-  return candidates.select(knownFacts, matches.keys()).flatMap((position) => {
-    const rule = rules[position];
-    if (rule === undefined || isDisabled(rulebook, rule.rule.id, evidence.platform)) return [];
-    const score = scoreRule(rule, scopes, evidence.platform);
-    return isDecided(score) ? [score] : [];
-  });
-}
-
-/** Off on one platform means: on clusters that are known to be of it. */
-function isDisabled({ disabled = {} }: Rulebook, id: string, platform: string | null): boolean {
-  const off = Object.hasOwn(disabled, id) ? disabled[id] : undefined;
-  return off === 'everywhere' || (off ?? []).some((other) => other === platform);
-}
+  rankScores(weighCandidates(evidence, rulebook).scores);
 
 /** What is ruled out is worth reading too: somebody may have suspected it, or repaired it. */
 function worthReading({ causes }: Ranking): Ranking['causes'] {
@@ -74,10 +50,6 @@ function worthReading({ causes }: Ranking): Ranking['causes'] {
   });
   return causes.filter((_, i) => isRead[i]).slice(0, PRESENTED_CAUSES);
 }
-
-/** A cause about which nothing is known, but for the platform, is none that the evidence speaks of. */
-const isDecided = ({ signals }: RuleScore): boolean =>
-  signals.some(({ signal, state }) => signal !== null && state !== 'unknown');
 
 function presentCause({ score, probability, verdict }: Ranking['causes'][number]): RankedCause {
   const { id, version, title, explanation, references } = score.rule.rule;

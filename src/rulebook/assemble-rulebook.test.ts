@@ -80,6 +80,21 @@ describe('assembleRulebook', () => {
       { lookAlikes: [{ ...lookAlike, evidence: { facts: [{ fact: forwardingOff.fact, value: '1' }] } }] },
       '/lookAlikes/0/evidence/facts/0/value',
     ],
+    [
+      'that states a signal which the rule does not have',
+      { lookAlikes: [{ ...lookAlike, signals: { for: ['sysctl-is-0', 'sysctl-is-1'] } }] },
+      '/lookAlikes/0/signals/for/1',
+    ],
+    [
+      'in which a signal speaks for and against the rule at once',
+      { lookAlikes: [{ ...lookAlike, signals: { for: ['sysctl-is-0'], against: ['sysctl-is-0'] } }] },
+      '/lookAlikes/0/signals/against/0',
+    ],
+    [
+      'that states the signals of neither side in an empty list',
+      { lookAlikes: [{ ...lookAlike, signals: { for: [] } }] },
+      '/lookAlikes/0/signals/for',
+    ],
   ])('refuses a test %s', (_what, changes, pointer) => {
     expect(findings({ [TEST]: { ...exampleTest, ...changes } })).toEqual([`${TEST}#${pointer}`]);
   });

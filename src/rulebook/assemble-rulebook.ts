@@ -46,11 +46,13 @@ export function assembleRulebook(files: ReadonlyMap<string, string>): TestedRule
   for (const [id, details] of checkConsequences(rules)) findings.push(...inFile(fileOf(id), details));
   const tests = new Map<string, RuleTest>();
   const ids = new Set(ruleFiles(files).map(idOf));
+  const signals = new Map(rules.map(signalIds));
   for (const file of ruleFiles(files)) {
     const beside = file.replace(/\.json$/, TEST);
     const test = files.has(beside) ? read(beside, parseRuleTest) : missingTest(file, findings);
     if (test === null) continue;
-    findings.push(...inFile(beside, checkRuleTest(test, { rule: idOf(file), ids })));
+    const tested = { rule: idOf(file), ids, signals: signals.get(idOf(file)) ?? null };
+    findings.push(...inFile(beside, checkRuleTest(test, tested)));
     tests.set(idOf(file), test);
   }
   findings.push(...strayFiles(files));
@@ -109,6 +111,11 @@ function strayFiles(files: ReadonlyMap<string, string>): ErrorDetail[] {
       : [];
   });
 }
+
+const signalIds = ({ id, signals }: Rule): [string, ReadonlySet<string>] => [
+  id,
+  new Set(signals.map((signal) => signal.id)),
+];
 
 const inFile = (file: string, details: readonly ErrorDetail[]): ErrorDetail[] =>
   details.map(({ pointer, message }) => ({ pointer: `${file}#${pointer}`, message }));

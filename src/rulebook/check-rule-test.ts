@@ -1,21 +1,25 @@
 import { catalogue, textFact } from '../facts/catalogue.ts';
 import type { ErrorDetail } from '../lib/errors.ts';
 import { fits } from './fact-types.ts';
-import type { RuleTest, TestEvidence } from './rule-test.ts';
+import type { RuleTest, StatedSignals, TestEvidence } from './rule-test.ts';
 
-/** What is wrong with a rule's test that its schema cannot say, each with a JSON pointer into the test. */
+/**
+ * What is wrong with a rule's test that its schema cannot say, each with a JSON pointer into the test. `ids` are all
+ * rules, `signals` those of the tested one; `null`: it cannot be read.
+ */
 export function checkRuleTest(
   test: RuleTest,
-  { rule, ids }: { rule: string; ids: ReadonlySet<string> },
+  { rule, ids, signals }: { rule: string; ids: ReadonlySet<string>; signals: ReadonlySet<string> | null },
 ): ErrorDetail[] {
   const mismatch =
     test.rule === rule ? [] : [{ pointer: '/rule', message: `"${test.rule}" stands beside "${rule}"` }];
   return [
     ...mismatch,
     ...(['fires', 'lookAlikes', 'missing'] as const).flatMap((kind) =>
-      test[kind].flatMap(({ evidence }, position) =>
-        checkEvidence(evidence, `/${kind}/${position}/evidence`),
-      ),
+      test[kind].flatMap(({ evidence, signals: stated = {} }, position) => [
+        ...checkEvidence(evidence, `/${kind}/${position}/evidence`),
+        ...checkSignals(stated, { pointer: `/${kind}/${position}/signals`, known: signals }),
+      ]),
     ),
     ...test.lookAlikes.flatMap(({ first }, position) => checkFirst(first, position)),
     ...checkNames(test),
@@ -40,6 +44,22 @@ function checkEvidence({ facts = [] }: TestEvidence, pointer: string): ErrorDeta
       ? []
       : [{ pointer: `${at}/value`, message: `the value does not fit ${fact}` }];
   });
+}
+
+function checkSignals(
+  stated: StatedSignals,
+  { pointer, known }: { pointer: string; known: ReadonlySet<string> | null },
+): ErrorDetail[] {
+  return (['for', 'against'] as const).flatMap((side) =>
+    (stated[side] ?? []).flatMap((signal, position) => {
+      const at = `${pointer}/${side}/${position}`;
+      if (known?.has(signal) === false)
+        return [{ pointer: at, message: `the rule has no signal "${signal}"` }];
+      return side === 'against' && stated.for?.includes(signal)
+        ? [{ pointer: at, message: `"${signal}" cannot speak both for and against the rule` }]
+        : [];
+    }),
+  );
 }
 
 function checkNames({ fires, lookAlikes, missing }: RuleTest): ErrorDetail[] {

@@ -1,6 +1,15 @@
 import { platforms } from '../facts/platforms.ts';
 import { testVerdicts } from './rule-test.ts';
-import { closed, type JsonSchema, list, ref, ruleId, sharedDefinitions, text } from './schema-parts.ts';
+import {
+  closed,
+  type JsonSchema,
+  kebabCase,
+  list,
+  ref,
+  ruleId,
+  sharedDefinitions,
+  text,
+} from './schema-parts.ts';
 
 const name = text('What the case shows, as a sentence', 200);
 const evidence = ref('evidence', 'What a client would submit');
@@ -8,6 +17,17 @@ const verdict = {
   ...list('The verdicts that will do', { enum: testVerdicts }, testVerdicts.length),
   uniqueItems: true,
 };
+const signalIds = (description: string): JsonSchema => ({
+  ...list(description, kebabCase('A signal of the tested rule')),
+  uniqueItems: true,
+});
+const signals = closed(
+  { for: signalIds('Those that speak for the rule'), against: signalIds('Those that speak against it') },
+  {
+    optional: ['for', 'against'],
+    description: 'Exactly which of the rule’s signals the evidence decides; those left out stay unknown',
+  },
+);
 const about = {
   host: text('The machine that it is about', 253),
   observedAt: text('When it was seen, ISO 8601', 40),
@@ -45,21 +65,25 @@ const evidenceSchema: JsonSchema = closed(
   { optional: ['facts', 'texts', 'platform'], minProperties: 1 },
 );
 
-const firingCase = closed({
-  name,
-  evidence,
-  expect: closed(
-    {
-      first: { description: 'The rule comes first', const: true },
-      verdict,
-      hosts: {
-        ...list('The hosts that the answer names', text('A host', 253)),
-        uniqueItems: true,
+const firingCase = closed(
+  {
+    name,
+    evidence,
+    expect: closed(
+      {
+        first: { description: 'The rule comes first', const: true },
+        verdict,
+        hosts: {
+          ...list('The hosts that the answer names', text('A host', 253)),
+          uniqueItems: true,
+        },
       },
-    },
-    { optional: ['verdict', 'hosts'], description: 'What the answer must say' },
-  ),
-});
+      { optional: ['verdict', 'hosts'], description: 'What the answer must say' },
+    ),
+    signals,
+  },
+  { optional: ['signals'] },
+);
 
 const lookAlikeCase = closed(
   {
@@ -75,13 +99,14 @@ const lookAlikeCase = closed(
       minimum: 0,
       maximum: 1,
     },
+    signals,
   },
-  { optional: ['maxProbability'] },
+  { optional: ['maxProbability', 'signals'] },
 );
 
 const missingCase = closed(
-  { name, evidence, verdict, next: ref('fact', 'A fact that the answer must ask for') },
-  { optional: ['next'] },
+  { name, evidence, verdict, next: ref('fact', 'A fact that the answer must ask for'), signals },
+  { optional: ['next', 'signals'] },
 );
 
 /** JSON Schema of rules/<family>/<cause>.test.json. */

@@ -13,9 +13,19 @@ export interface RuleTest {
   missing: readonly MissingCase[];
 }
 
-export interface FiringCase {
+interface RuleCase {
   name: string;
   evidence: TestEvidence;
+  signals?: StatedSignals;
+}
+
+/** By id, exactly which of the tested rule's signals the evidence decides; those left out stay unknown. */
+export interface StatedSignals {
+  for?: readonly string[];
+  against?: readonly string[];
+}
+
+export interface FiringCase extends RuleCase {
   expect: {
     first: true;
     /** The verdicts that will do. */
@@ -25,18 +35,14 @@ export interface FiringCase {
   };
 }
 
-export interface LookAlikeCase {
-  name: string;
-  evidence: TestEvidence;
+export interface LookAlikeCase extends RuleCase {
   /** The rule that comes first instead; `null`: none of these is more probable than any cause. */
   first: string | null;
   /** The most that the tested rule's own probability may be. */
   maxProbability?: number;
 }
 
-export interface MissingCase {
-  name: string;
-  evidence: TestEvidence;
+export interface MissingCase extends RuleCase {
   /** The verdicts that will do for the tested rule. One that is not in the answer counts as `cannot-tell`. */
   verdict: readonly TestVerdict[];
   /** A fact that the answer must ask for. */
