@@ -1,6 +1,7 @@
 import { CulpritError } from '../lib/errors.ts';
 import { countKeys } from '../lib/json-text.ts';
 import { shortened } from '../lib/shortened.ts';
+import { detailOf } from '../rulebook/finding.ts';
 import { parseStrictJson } from '../rulebook/strict-json.ts';
 
 /** Deeper than anything that the contract describes, and shallow enough for code that walks values recursively. */
@@ -28,7 +29,7 @@ function parse(text: string): unknown {
 /** The engine's own message repeats a piece of the body; the strict reader says where, and nothing else. */
 function notJson(text: string, cause?: unknown): CulpritError {
   const read = parseStrictJson(text, { maxBytes: Number.POSITIVE_INFINITY, maxDepth: MAX_DEPTH });
-  const detail = 'finding' in read ? read.finding : { pointer: '', message: 'not JSON' };
+  const detail = 'finding' in read ? detailOf(read.finding) : { pointer: '', message: 'not JSON' };
   return new CulpritError('invalid-json', `The body is not JSON: ${detail.message}.`, {
     details: [detail],
     cause,

@@ -1,8 +1,8 @@
 import ipaddr from 'ipaddr.js';
-import type { ErrorDetail } from '../lib/errors.ts';
 import { checkItemTemplate } from './check-item-template.ts';
 import { checkPattern } from './check-pattern.ts';
 import { canEqual, itemsOf, kindsOf, type Side } from './fact-types.ts';
+import { type Finding, finding } from './finding.ts';
 import type { Comparand, Kind } from './operator-signatures.ts';
 
 interface Comparison {
@@ -13,20 +13,24 @@ interface Comparison {
 }
 
 /** What is wrong with the value that an operator compares a fact with. */
-export function checkComparand(comparand: Comparand, comparison: Comparison): ErrorDetail[] {
+export function checkComparand(comparand: Comparand, comparison: Comparison): Finding[] {
   const { left, right, pointer } = comparison;
   const ofKind = (kind: Kind, isValid: (constant: unknown) => boolean = () => true, what: string = kind) =>
     kindsOf(right).includes(kind) &&
     [left, right].every((side) => !('constant' in side) || isValid(side.constant))
       ? []
-      : [{ pointer, message: `must be ${what}` }];
-  const constantOnly = (check: (constant: unknown) => ErrorDetail[]) =>
-    'constant' in right ? check(right.constant) : [{ pointer, message: 'must be a constant' }];
+      : [finding('value-misfit', pointer, `must be ${what}`)];
+  const constantOnly = (check: (constant: unknown) => Finding[]) =>
+    'constant' in right ? check(right.constant) : [finding('value-misfit', pointer, 'must be a constant')];
   switch (comparand) {
     case 'same':
-      return canEqual(left, right) ? [] : [{ pointer, message: 'the fact can never have this value' }];
+      return canEqual(left, right)
+        ? []
+        : [finding('value-misfit', pointer, 'the fact can never have this value')];
     case 'item':
-      return canEqualItem(left, right) ? [] : [{ pointer, message: 'no item can ever have this value' }];
+      return canEqualItem(left, right)
+        ? []
+        : [finding('value-misfit', pointer, 'no item can ever have this value')];
     case 'list-of-same':
       return checkList(comparison);
     case 'number':
@@ -56,17 +60,19 @@ function canEqualItem(list: Side, value: Side): boolean {
   return itemsOf(list)?.some((item) => canEqual(item, value)) ?? false;
 }
 
-function checkList({ left, right, pointer }: Comparison): ErrorDetail[] {
+function checkList({ left, right, pointer }: Comparison): Finding[] {
   const items = itemsOf(right);
-  if (items === null || items.length === 0) return [{ pointer, message: 'must be a list of values' }];
+  if (items === null || items.length === 0)
+    return [finding('value-misfit', pointer, 'must be a list of values')];
   return items.flatMap((item, position) =>
     canEqual(left, item)
       ? []
       : [
-          {
-            pointer: 'constant' in item ? `${pointer}/${position}` : pointer,
-            message: 'the fact can never have this value',
-          },
+          finding(
+            'value-misfit',
+            'constant' in item ? `${pointer}/${position}` : pointer,
+            'the fact can never have this value',
+          ),
         ],
   );
 }

@@ -1,8 +1,8 @@
 import { textFact } from '../facts/catalogue.ts';
-import type { ErrorDetail } from '../lib/errors.ts';
 import { checkComparison } from './check-comparison.ts';
 import { checkOpenEnded, NEVER_FALSE, provesNoAbsence } from './check-open-ended.ts';
 import { checkPattern, SHORTEST_NEEDLE } from './check-pattern.ts';
+import { type Finding, finding } from './finding.ts';
 import type { Condition, FactCondition, SharedCondition } from './rule.ts';
 
 type SharedConditions = Readonly<Record<string, SharedCondition>>;
@@ -18,7 +18,7 @@ export function checkCondition(
   condition: Condition,
   shared: SharedConditions,
   { pointer, isNegated }: Place,
-): ErrorDetail[] {
+): Finding[] {
   const inside = (children: readonly Condition[], key: string) =>
     children.flatMap((child, position) =>
       checkCondition(child, shared, { pointer: `${pointer}/${key}/${position}`, isNegated }),
@@ -34,28 +34,30 @@ export function checkCondition(
     : [...checkComparison(condition, pointer), ...checkOpenEnded(condition, { pointer, isNegated })];
 }
 
-function checkShared(name: string, shared: SharedConditions, { pointer, isNegated }: Place): ErrorDetail[] {
+function checkShared(name: string, shared: SharedConditions, { pointer, isNegated }: Place): Finding[] {
   const target = sharedCondition(name, shared);
-  if (target === null) return [{ pointer, message: `there is no shared condition "${name}"` }];
+  if (target === null)
+    return [finding('unknown-condition', pointer, `there is no shared condition "${name}"`)];
   return isNegated && neverFalse(target.when, shared)
-    ? [{ pointer, message: `"${name}" is never false: ${NEVER_FALSE}` }]
+    ? [finding('never-false', pointer, `"${name}" is never false: ${NEVER_FALSE}`)]
     : [];
 }
 
-function checkTextCondition(
-  { operator, value }: FactCondition,
-  { pointer, isNegated }: Place,
-): ErrorDetail[] {
-  const negated = isNegated ? [{ pointer: `${pointer}/fact`, message: NEVER_FALSE }] : [];
+function checkTextCondition({ operator, value }: FactCondition, { pointer, isNegated }: Place): Finding[] {
+  const negated = isNegated ? [finding('never-false', `${pointer}/fact`, NEVER_FALSE)] : [];
   if (operator === 'matches') return [...negated, ...checkPattern(value, `${pointer}/value`)];
   if (operator !== 'includes')
     return [
       ...negated,
-      { pointer: `${pointer}/operator`, message: 'texts take "includes" or "matches", without decorators' },
+      finding(
+        'operator-misfit',
+        `${pointer}/operator`,
+        'texts take "includes" or "matches", without decorators',
+      ),
     ];
   const fits = typeof value === 'string' && value.length >= SHORTEST_NEEDLE && !/[\r\n]/.test(value);
   const message = `must be one line of at least ${SHORTEST_NEEDLE} characters`;
-  return fits ? negated : [...negated, { pointer: `${pointer}/value`, message }];
+  return fits ? negated : [...negated, finding('value-misfit', `${pointer}/value`, message)];
 }
 
 /** Names of the shared conditions that a condition refers to, directly or through others; ends on cycles too. */

@@ -1,17 +1,23 @@
-import type { ErrorDetail } from '../lib/errors.ts';
+import { type Finding, finding } from './finding.ts';
 import type { Rule } from './rule.ts';
 
 /** What is wrong with what rules say they bring about: unknown causes, and causes that bring about each other. */
-export function checkConsequences(rules: readonly Rule[]): Map<string, ErrorDetail[]> {
+export function checkConsequences(rules: readonly Rule[]): Map<string, Finding[]> {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return new Map(
     rules.map(({ id, explains = [] }) => [
       id,
       explains.flatMap((cause, position) => {
         const pointer = `/explains/${position}`;
-        if (!byId.has(cause)) return [{ pointer, message: `there is no rule "${cause}"` }];
+        if (!byId.has(cause)) return [finding('unknown-cause', pointer, `there is no rule "${cause}"`)];
         return reaches(cause, id, byId)
-          ? [{ pointer, message: `"${cause}" brings about "${id}" itself, directly or through others` }]
+          ? [
+              finding(
+                'consequence-cycle',
+                pointer,
+                `"${cause}" brings about "${id}" itself, directly or through others`,
+              ),
+            ]
           : [];
       }),
     ]),

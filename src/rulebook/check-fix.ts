@@ -1,11 +1,11 @@
 import { catalogue, textFact } from '../facts/catalogue.ts';
-import type { ErrorDetail } from '../lib/errors.ts';
 import { checkComparison } from './check-comparison.ts';
 import { itemsOf, kindsOf, propertyOf, type Side } from './fact-types.ts';
+import { type Finding, finding } from './finding.ts';
 import type { Fix } from './rule.ts';
 
 /** What is wrong with a fix: templates that cannot be filled in, a verification that cannot be known. */
-export function checkFix(fix: Fix, pointer: string): ErrorDetail[] {
+export function checkFix(fix: Fix, pointer: string): Finding[] {
   const steps = fix.steps.flatMap((step, position) => {
     const at = `${pointer}/steps/${position}`;
     if ('do' in step) return checkPlain(step.do, `${at}/do`);
@@ -15,22 +15,23 @@ export function checkFix(fix: Fix, pointer: string): ErrorDetail[] {
   return [...steps, ...undo, ...checkVerification(fix, `${pointer}/verify`)];
 }
 
-function checkVerification({ verify }: Fix, pointer: string): ErrorDetail[] {
+function checkVerification({ verify }: Fix, pointer: string): Finding[] {
   if (verify === undefined) return [];
   if (verify.fact === textFact.id)
     return [
-      {
-        pointer: `${pointer}/fact`,
-        message: 'that a text lacks something is never known; name a typed fact',
-      },
+      finding(
+        'unverifiable-fix',
+        `${pointer}/fact`,
+        'that a text lacks something is never known; name a typed fact',
+      ),
     ];
   return checkComparison(verify, pointer);
 }
 
-const checkPlain = (text: string, pointer: string): ErrorDetail[] =>
-  text.includes('{{') ? [{ pointer, message: 'only "run" is filled in from facts' }] : [];
+const checkPlain = (text: string, pointer: string): Finding[] =>
+  text.includes('{{') ? [finding('misplaced-template', pointer, 'only "run" is filled in from facts')] : [];
 
-function checkTemplates(command: string, pointer: string): ErrorDetail[] {
+function checkTemplates(command: string, pointer: string): Finding[] {
   const [first = '', ...pieces] = command.split('{{');
   let before = first;
   return pieces.flatMap((piece) => {
@@ -39,7 +40,7 @@ function checkTemplates(command: string, pointer: string): ErrorDetail[] {
     const isQuoted = endsInQuotes(before);
     before += piece;
     const problem = end < 0 ? 'is not closed' : isQuoted ? withinQuotes : templateProblem(template);
-    return problem === null ? [] : [{ pointer, message: `{{${template}}} ${problem}` }];
+    return problem === null ? [] : [finding('broken-template', pointer, `{{${template}}} ${problem}`)];
   });
 }
 

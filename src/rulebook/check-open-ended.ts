@@ -1,5 +1,5 @@
 import { catalogue, textFact } from '../facts/catalogue.ts';
-import type { ErrorDetail } from '../lib/errors.ts';
+import { type Finding, finding } from './finding.ts';
 import type { FactCondition } from './rule.ts';
 
 export const NEVER_FALSE =
@@ -13,19 +13,20 @@ export const provesNoAbsence = (fact: string): boolean =>
 export function checkOpenEnded(
   { fact, operator, value }: FactCondition,
   { pointer, isNegated }: { pointer: string; isNegated: boolean },
-): ErrorDetail[] {
+): Finding[] {
   if (!provesNoAbsence(fact)) return [];
-  if (isNegated) return [{ pointer: `${pointer}/fact`, message: NEVER_FALSE }];
+  if (isNegated) return [finding('never-false', `${pointer}/fact`, NEVER_FALSE)];
   const parts = operator.split(':');
   const meansAbsence =
     parts.some((part) => part === 'not' || part === 'everyFact' || part === 'doesNotContain') ||
     (parts.includes('isEmpty') && value === true);
   return meansAbsence
     ? [
-        {
-          pointer: `${pointer}/operator`,
-          message: `${fact} may lack what is so all the same: ask for what it has`,
-        },
+        finding(
+          'never-false',
+          `${pointer}/operator`,
+          `${fact} may lack what is so all the same: ask for what it has`,
+        ),
       ]
     : [];
 }

@@ -1,31 +1,39 @@
 import { RE2JS } from 're2js';
-import type { ErrorDetail } from '../lib/errors.ts';
+import { type Finding, finding } from './finding.ts';
 import { everyMatchContains } from './required-literal.ts';
 
 /** Shorter literals are in too many lines to be worth looking for first. */
 export const SHORTEST_NEEDLE = 4;
 
 /** What is wrong with the value of `matches`: `{ "pattern", "needle" }`. */
-export function checkPattern(value: unknown, pointer: string): ErrorDetail[] {
+export function checkPattern(value: unknown, pointer: string): Finding[] {
   if (!isPattern(value))
-    return [{ pointer, message: 'must be { "pattern": …, "needle": … }, both strings, and nothing else' }];
+    return [
+      finding(
+        'value-misfit',
+        pointer,
+        'must be { "pattern": …, "needle": … }, both strings, and nothing else',
+      ),
+    ];
   const { pattern, needle } = value;
-  const problem = compileProblem(pattern);
-  if (problem !== null) return [{ pointer: `${pointer}/pattern`, message: problem }];
+  const problem = patternProblem(pattern, `${pointer}/pattern`);
+  if (problem !== null) return [problem];
   const at = `${pointer}/needle`;
   if (needle.length < SHORTEST_NEEDLE)
-    return [{ pointer: at, message: `must have at least ${SHORTEST_NEEDLE} characters` }];
+    return [finding('bad-needle', at, `must have at least ${SHORTEST_NEEDLE} characters`)];
   if (!everyMatchContains(value))
-    return [{ pointer: at, message: 'must be a literal that every match of the pattern plainly contains' }];
+    return [finding('bad-needle', at, 'must be a literal that every match of the pattern plainly contains')];
   return [];
 }
 
-function compileProblem(pattern: string): string | null {
+function patternProblem(pattern: string, pointer: string): Finding | null {
   try {
     const expression = RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
-    return expression.matcher('').find() ? 'matches an empty line' : null;
+    return expression.matcher('').find()
+      ? finding('pattern-matches-anything', pointer, 'matches an empty line')
+      : null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return finding('broken-pattern', pointer, error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -1,6 +1,7 @@
 import { catalogue, textFact } from '../facts/catalogue.ts';
-import type { ErrorDetail } from '../lib/errors.ts';
 import { fits } from './fact-types.ts';
+import { type Finding, finding } from './finding.ts';
+import type { Rule } from './rule.ts';
 import type { RuleTest, StatedSignals, TestEvidence } from './rule-test.ts';
 
 /**
@@ -10,9 +11,9 @@ import type { RuleTest, StatedSignals, TestEvidence } from './rule-test.ts';
 export function checkRuleTest(
   test: RuleTest,
   { rule, ids, signals }: { rule: string; ids: ReadonlySet<string>; signals: ReadonlySet<string> | null },
-): ErrorDetail[] {
+): Finding[] {
   const mismatch =
-    test.rule === rule ? [] : [{ pointer: '/rule', message: `"${test.rule}" stands beside "${rule}"` }];
+    test.rule === rule ? [] : [finding('wrong-test', '/rule', `"${test.rule}" stands beside "${rule}"`)];
   return [
     ...mismatch,
     ...(['fires', 'lookAlikes', 'missing'] as const).flatMap((kind) =>
@@ -25,45 +26,54 @@ export function checkRuleTest(
     ...checkNames(test),
   ];
 
-  function checkFirst(first: string | null, position: number): ErrorDetail[] {
+  function checkFirst(first: string | null, position: number): Finding[] {
     const pointer = `/lookAlikes/${position}/first`;
-    if (first === rule) return [{ pointer, message: 'the rule itself must not come first' }];
-    return first === null || ids.has(first) ? [] : [{ pointer, message: `there is no rule "${first}"` }];
+    if (first === rule)
+      return [finding('look-alike-of-itself', pointer, 'the rule itself must not come first')];
+    return first === null || ids.has(first)
+      ? []
+      : [finding('unknown-cause', pointer, `there is no rule "${first}"`)];
   }
 }
 
-function checkEvidence({ facts = [] }: TestEvidence, pointer: string): ErrorDetail[] {
+export const signalIds = ({ signals }: Rule): ReadonlySet<string> => new Set(signals.map(({ id }) => id));
+
+function checkEvidence({ facts = [] }: TestEvidence, pointer: string): Finding[] {
   return facts.flatMap(({ fact, value }, position) => {
     const at = `${pointer}/facts/${position}`;
     const definition = catalogue.get(fact);
     if (definition === undefined || definition.derived === true || fact === textFact.id)
       return [
-        { pointer: `${at}/fact`, message: `"${fact}" cannot be submitted: it follows from other evidence` },
+        finding(
+          'derived-evidence',
+          `${at}/fact`,
+          `"${fact}" cannot be submitted: it follows from other evidence`,
+        ),
       ];
     return fits(definition.schema, value)
       ? []
-      : [{ pointer: `${at}/value`, message: `the value does not fit ${fact}` }];
+      : [finding('evidence-misfit', `${at}/value`, `the value does not fit ${fact}`)];
   });
 }
 
 function checkSignals(
   stated: StatedSignals,
   { pointer, known }: { pointer: string; known: ReadonlySet<string> | null },
-): ErrorDetail[] {
+): Finding[] {
   return (['for', 'against'] as const).flatMap((side) =>
     (stated[side] ?? []).flatMap((signal, position) => {
       const at = `${pointer}/${side}/${position}`;
       if (known?.has(signal) === false)
-        return [{ pointer: at, message: `the rule has no signal "${signal}"` }];
+        return [finding('unknown-signal', at, `the rule has no signal "${signal}"`)];
       return side === 'against' && stated.for?.includes(signal)
-        ? [{ pointer: at, message: `"${signal}" cannot speak both for and against the rule` }]
+        ? [finding('contradictory-case', at, `"${signal}" cannot speak both for and against the rule`)]
         : [];
     }),
   );
 }
 
-function checkNames({ fires, lookAlikes, missing }: RuleTest): ErrorDetail[] {
+function checkNames({ fires, lookAlikes, missing }: RuleTest): Finding[] {
   const names = [...fires, ...lookAlikes, ...missing].map(({ name }) => name);
   const repeated = names.filter((name, position) => names.indexOf(name) < position);
-  return repeated.map((name) => ({ pointer: '', message: `two cases are called "${name}"` }));
+  return repeated.map((name) => finding('duplicate-case', '', `two cases are called "${name}"`));
 }

@@ -1,10 +1,10 @@
-import type { ErrorDetail } from '../lib/errors.ts';
 import { checkCondition } from './check-condition.ts';
 import { checkFix } from './check-fix.ts';
+import { type Finding, finding } from './finding.ts';
 import type { Rule, SharedCondition, Signal } from './rule.ts';
 
 /** What is wrong with a rule that its schema cannot say, each with a JSON pointer into the rule. */
-export function checkRule(rule: Rule, shared: Readonly<Record<string, SharedCondition>>): ErrorDetail[] {
+export function checkRule(rule: Rule, shared: Readonly<Record<string, SharedCondition>>): Finding[] {
   return [
     ...rule.signals.flatMap((signal, position) => [
       ...checkSignal(signal, `/signals/${position}`),
@@ -16,21 +16,27 @@ export function checkRule(rule: Rule, shared: Readonly<Record<string, SharedCond
   ];
 }
 
-const checkSignal = ({ withCause, without }: Signal, pointer: string): ErrorDetail[] =>
+const checkSignal = ({ withCause, without }: Signal, pointer: string): Finding[] =>
   withCause === without
-    ? [{ pointer: `${pointer}/without`, message: `"${without}" with and without the cause decides nothing` }]
+    ? [
+        finding(
+          'indecisive-signal',
+          `${pointer}/without`,
+          `"${without}" with and without the cause decides nothing`,
+        ),
+      ]
     : [];
 
-function checkUnique(signals: readonly Signal[]): ErrorDetail[] {
+function checkUnique(signals: readonly Signal[]): Finding[] {
   const ids = signals.map(({ id }) => id);
   return ids.flatMap((id, position) =>
     ids.indexOf(id) < position
-      ? [{ pointer: `/signals/${position}/id`, message: `another signal is called "${id}"` }]
+      ? [finding('duplicate-signal', `/signals/${position}/id`, `another signal is called "${id}"`)]
       : [],
   );
 }
 
-const checkPlatforms = ({ appliesTo }: Rule): ErrorDetail[] =>
+const checkPlatforms = ({ appliesTo }: Rule): Finding[] =>
   appliesTo.includes('any') && appliesTo.length > 1
-    ? [{ pointer: '/appliesTo', message: '"any" makes the other platforms pointless' }]
+    ? [finding('pointless-platforms', '/appliesTo', '"any" makes the other platforms pointless')]
     : [];

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { CulpritError } from '../lib/errors.ts';
-import { assembleRulebook, fileOf, type TestedRulebook } from './assemble-rulebook.ts';
+import { assembleRulebook, type TestedRulebook } from './assemble-rulebook.ts';
 import { emptyLock, findBreaches, LOCK_FILE, type LockedRule, parseLock, type RulesLock } from './lock.ts';
+import { fileOf } from './rule-files.ts';
 import type { Rulebook } from './rulebook.ts';
 
 export interface PublishedRules extends TestedRulebook {

@@ -1,5 +1,6 @@
-import { CulpritError, type ErrorDetail } from '../lib/errors.ts';
+import { CulpritError } from '../lib/errors.ts';
 import { conditionsDigest, ruleDigest } from './digest.ts';
+import { detailOf, type Finding, finding, isError } from './finding.ts';
 import type { Rulebook } from './rulebook.ts';
 import { closed, type JsonSchema, ruleId, text } from './schema-parts.ts';
 import { parseStrictJson } from './strict-json.ts';
@@ -39,26 +40,21 @@ export const emptyLock: RulesLock = { conditions: { sha256: '' }, rules: {} };
 /** Throws `invalid-rulebook` when the text is no lock. */
 export function parseLock(content: string): RulesLock {
   const parsed = parseStrictJson(content, { maxBytes: 16 * 1024 * 1024, maxDepth: 5 });
-  const details = 'finding' in parsed ? [parsed.finding] : validateDocument(lockSchema, parsed.value);
-  if ('finding' in parsed || details.length > 0) throw lockError(details);
+  const findings = 'finding' in parsed ? [parsed.finding] : validateDocument(lockSchema, parsed.value);
+  if ('finding' in parsed || findings.length > 0) throw lockError(findings);
   // The schema has checked the shape: it is RulesLock's, property by property.
   return parsed.value as RulesLock;
 }
 
-/** Where the rulebook and the lock disagree, with JSON pointers into the lock. */
-export function checkLock(lock: RulesLock, rulebook: Rulebook): ErrorDetail[] {
-  return differences(lock, rulebook).map(({ pointer, message }) => ({ pointer, message }));
-}
-
 /** Where the rulebook breaks what is locked, by rule id; rules and versions that are only new are none. */
 export const findBreaches = (lock: RulesLock, rulebook: Rulebook): { rule: string; message: string }[] =>
-  differences(lock, rulebook)
-    .filter(({ isBreach }) => isBreach)
+  checkLock(lock, rulebook)
+    .filter(isError)
     .map(({ pointer, message }) => ({ rule: pointer.split('/')[2] ?? '', message }));
 
 /** The lock that the rulebook should have. Throws `invalid-rulebook` when the rulebook breaks what is locked. */
 export function nextLock(lock: RulesLock, rulebook: Rulebook): RulesLock {
-  const broken = differences(lock, rulebook).filter(({ isBreach }) => isBreach);
+  const broken = checkLock(lock, rulebook).filter(isError);
   if (broken.length > 0) throw lockError(broken);
   const locked = rulebook.rules.map((rule): [string, LockedRule] => [
     rule.id,
@@ -82,33 +78,40 @@ export function retireRule(
   return { ...lock, rules: { ...lock.rules, [id]: { ...locked, retired } } };
 }
 
-interface Difference extends ErrorDetail {
-  /** A published promise is broken; the others only say that the lock is out of date. */
-  isBreach: boolean;
-}
-
-const breach = (pointer: string, message: string): Difference => ({ pointer, message, isBreach: true });
-const stale = (pointer: string, message: string): Difference => ({
-  pointer,
-  message: `${message}; run npm run rules:lock`,
-  isBreach: false,
-});
-
-function differences(lock: RulesLock, rulebook: Rulebook): Difference[] {
+/**
+ * Where the rulebook and the lock disagree, with JSON pointers into the lock: errors break a published promise, warnings
+ * say that the lock is out of date.
+ */
+export function checkLock(lock: RulesLock, rulebook: Pick<Rulebook, 'rules' | 'conditions'>): Finding[] {
   const ids = new Set(rulebook.rules.map(({ id }) => id));
   const changed = rulebook.rules.flatMap((rule) => {
     const pointer = `/rules/${rule.id}`;
     const locked = Object.hasOwn(lock.rules, rule.id) ? lock.rules[rule.id] : undefined;
-    if (locked === undefined) return [stale(pointer, 'the rule is new')];
+    if (locked === undefined)
+      return [finding('lock-outdated', pointer, 'the rule is new; run culprit rules lock')];
     if (locked.retired !== undefined)
-      return [breach(pointer, `the id is retired: ${locked.retired.reason}; use another one`)];
+      return [finding('retired-id', pointer, `the id is retired: ${locked.retired.reason}; use another one`)];
     if (rule.version < locked.version)
-      return [breach(`${pointer}/version`, `goes back from ${locked.version} to ${rule.version}`)];
-    if (rule.version > locked.version) return [stale(`${pointer}/version`, `version ${rule.version} is new`)];
+      return [
+        finding(
+          'version-goes-back',
+          `${pointer}/version`,
+          `goes back from ${locked.version} to ${rule.version}`,
+        ),
+      ];
+    if (rule.version > locked.version)
+      return [
+        finding(
+          'lock-outdated',
+          `${pointer}/version`,
+          `version ${rule.version} is new; run culprit rules lock`,
+        ),
+      ];
     return ruleDigest(rule, rulebook.conditions) === locked.sha256
       ? []
       : [
-          breach(
+          finding(
+            'content-changed',
             pointer,
             `the content (or a shared condition that it uses) changed; make it version ${rule.version + 1}`,
           ),
@@ -117,24 +120,25 @@ function differences(lock: RulesLock, rulebook: Rulebook): Difference[] {
   const conditions =
     lock.conditions.sha256 === conditionsDigest(rulebook.conditions)
       ? []
-      : [stale('/conditions', 'the shared conditions changed')];
-  return [...changed, ...conditions, ...differencesOfGone(lock, ids)];
+      : [finding('lock-outdated', '/conditions', 'the shared conditions changed; run culprit rules lock')];
+  return [...changed, ...conditions, ...findingsOnGone(lock, ids)];
 }
 
-function differencesOfGone({ rules }: RulesLock, ids: ReadonlySet<string>): Difference[] {
+function findingsOnGone({ rules }: RulesLock, ids: ReadonlySet<string>): Finding[] {
   return Object.entries(rules).flatMap(([id, { retired }]) => {
     if (retired === undefined)
-      return ids.has(id) ? [] : [breach(`/rules/${id}`, 'the rule is gone; retire its id')];
+      return ids.has(id) ? [] : [finding('rule-gone', `/rules/${id}`, 'the rule is gone; retire its id')];
     const { successor } = retired;
     return successor === undefined || Object.hasOwn(rules, successor) || ids.has(successor)
       ? []
-      : [breach(`/rules/${id}/retired/successor`, `there is no rule "${successor}"`)];
+      : [finding('unknown-cause', `/rules/${id}/retired/successor`, `there is no rule "${successor}"`)];
   });
 }
 
-function lockError(details: readonly ErrorDetail[]): CulpritError {
+function lockError(findings: readonly Finding[]): CulpritError {
+  const details = findings.map(detailOf);
   const lines = details.map(({ pointer, message }) => `  ${LOCK_FILE}#${pointer}: ${message}`);
   return new CulpritError('invalid-rulebook', `the lock does not allow this:\n${lines.join('\n')}`, {
-    details: details.map(({ pointer, message }) => ({ pointer, message })),
+    details,
   });
 }

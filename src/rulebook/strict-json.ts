@@ -1,6 +1,6 @@
-import type { ErrorDetail } from '../lib/errors.ts';
 import { closingQuote } from '../lib/json-text.ts';
 import { shortened } from '../lib/shortened.ts';
+import { type Finding, type FindingCode, finding } from './finding.ts';
 
 export interface JsonLimits {
   /** Of the text as UTF-8. */
@@ -8,33 +8,51 @@ export interface JsonLimits {
   maxDepth: number;
 }
 
-type Parsed = { value: unknown } | { finding: ErrorDetail };
+type Parsed = { value: unknown } | { finding: Finding };
 
 /** Keys that reach an object's prototype in code that copies objects property by property. */
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
  * JSON (RFC 8259) with bounds, without duplicate keys, and without keys that are dangerous to libraries that
- * never heard of them. What is wrong is said with line and column, both counted from 1.
+ * never heard of them. What is wrong is said with line and column.
  */
 export function parseStrictJson(text: string, limits: JsonLimits): Parsed {
   if (Buffer.byteLength(text) > limits.maxBytes)
-    return { finding: { pointer: '', message: `longer than ${limits.maxBytes} bytes` } };
+    return { finding: finding('too-long', '', `longer than ${limits.maxBytes} bytes`) };
   const reader = new Reader(text, limits.maxDepth);
   try {
     return { value: reader.document() };
   } catch (error) {
-    if (error instanceof Refusal) return { finding: { pointer: error.pointer, message: error.message } };
+    if (error instanceof Refusal) return { finding: error.finding };
     throw error;
   }
 }
 
-class Refusal extends Error {
-  readonly pointer: string;
+/** A pointer this long names nothing that a file should have; to keep many of them would cost more than linear space. */
+const LONGEST_POINTER = 1000;
 
-  constructor(pointer: string, message: string) {
-    super(message);
-    this.pointer = pointer;
+/** Where each value of a JSON text begins, by pointer, as an offset; of a text that breaks, as far as it can be read. */
+export function valueOffsets(text: string, { maxDepth }: Pick<JsonLimits, 'maxDepth'>): Map<string, number> {
+  const offsets = new Map<string, number>();
+  const keep = (path: readonly string[], at: number): void => {
+    const length = path.reduce((sum, key) => sum + key.length, 0);
+    if (length <= LONGEST_POINTER) offsets.set(jsonPointer(path), at);
+  };
+  try {
+    new Reader(text, maxDepth, keep).document();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+  return offsets;
+}
+
+class Refusal extends Error {
+  readonly finding: Finding;
+
+  constructor(refused: Finding) {
+    super(refused.message);
+    this.finding = refused;
   }
 }
 
@@ -47,12 +65,18 @@ const tokens = {
 class Reader {
   readonly #text: string;
   readonly #maxDepth: number;
+  readonly #onValue: ((path: readonly string[], at: number) => void) | null;
   readonly #path: string[] = [];
   #at = 0;
 
-  constructor(text: string, maxDepth: number) {
+  constructor(
+    text: string,
+    maxDepth: number,
+    onValue: ((path: readonly string[], at: number) => void) | null = null,
+  ) {
     this.#text = text;
     this.#maxDepth = maxDepth;
+    this.#onValue = onValue;
   }
 
   document(): unknown {
@@ -63,7 +87,9 @@ class Reader {
 
   #value(): unknown {
     this.#take(tokens.space);
-    if (this.#path.length > this.#maxDepth) this.#refuse(`nested deeper than ${this.#maxDepth}`);
+    if (this.#path.length > this.#maxDepth)
+      this.#refuse(`nested deeper than ${this.#maxDepth}`, { code: 'too-deep' });
+    this.#onValue?.(this.#path, this.#at);
     if (this.#text[this.#at] === '{') return this.#object();
     if (this.#text[this.#at] === '[') return this.#array();
     if (this.#text[this.#at] === '"') return this.#string();
@@ -76,8 +102,10 @@ class Reader {
     this.#members('}', () => {
       const start = this.#at;
       const key = this.#string();
-      if (FORBIDDEN_KEYS.has(key)) this.#refuse(`the key "${shortened(key)}" is not allowed`, start);
-      if (Object.hasOwn(object, key)) this.#refuse(`the key "${shortened(key)}" is there already`, start);
+      const said = `the key "${shortened(key)}" is`;
+      if (FORBIDDEN_KEYS.has(key)) this.#refuse(`${said} not allowed`, { at: start, code: 'forbidden-key' });
+      if (Object.hasOwn(object, key))
+        this.#refuse(`${said} there already`, { at: start, code: 'duplicate-key' });
       this.#take(tokens.space);
       if (!this.#skip(':')) this.#refuse('":" is expected');
       object[key] = this.#child(key);
@@ -119,7 +147,7 @@ class Reader {
     try {
       return String(JSON.parse(literal));
     } catch {
-      return this.#refuse('a string is expected, closed and without control characters', start);
+      return this.#refuse('a string is expected, closed and without control characters', { at: start });
     }
   }
 
@@ -136,13 +164,14 @@ class Reader {
     return taken;
   }
 
-  #refuse(message: string, at = this.#at): never {
+  #refuse(
+    message: string,
+    { at = this.#at, code = 'broken-json' }: { at?: number; code?: FindingCode } = {},
+  ): never {
     const before = this.#text.slice(0, at).split('\n');
     const column = (before.at(-1)?.length ?? 0) + 1;
-    throw new Refusal(
-      jsonPointer(this.#path.map(shortened)),
-      `line ${before.length}, column ${column}: ${message}`,
-    );
+    const pointer = jsonPointer(this.#path.map(shortened));
+    throw new Refusal({ ...finding(code, pointer, message), line: before.length, column });
   }
 }
 

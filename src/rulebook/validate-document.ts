@@ -1,7 +1,8 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { closestWord } from '../lib/closest-word.ts';
-import type { ErrorDetail } from '../lib/errors.ts';
+import { type Finding, finding } from './finding.ts';
 import { decorators, operatorSignatures } from './operator-signatures.ts';
+import { codeOf } from './schema-error-code.ts';
 import type { JsonSchema } from './schema-parts.ts';
 
 const ajv = new Ajv({ allErrors: true, verbose: true, strictRequired: false, allowUnionTypes: true });
@@ -10,7 +11,7 @@ ajv.addVocabulary(['enumDescriptions']);
 const compiled = new Map<JsonSchema, ValidateFunction>();
 
 /** What is wrong with a document by its schema, each with a JSON pointer and in words for the document's author. */
-export function validateDocument(schema: JsonSchema, document: unknown): ErrorDetail[] {
+export function validateDocument(schema: JsonSchema, document: unknown): Finding[] {
   const validate = compiled.get(schema) ?? ajv.compile(schema);
   compiled.set(schema, validate);
   if (validate(document)) return [];
@@ -18,35 +19,39 @@ export function validateDocument(schema: JsonSchema, document: unknown): ErrorDe
   return [...new Map(findings.map((finding) => [finding.pointer + finding.message, finding])).values()];
 }
 
-function explain(error: ErrorObject): ErrorDetail[] {
+function explain(error: ErrorObject): Finding[] {
   // What stands within `anyOf` and `propertyNames`, and `if`, only repeats what other errors say better.
   if (error.keyword === 'if' || /\/anyOf\/\d+\/|\/propertyNames\/./.test(error.schemaPath)) return [];
-  const { instancePath: pointer, params, data } = error;
-  switch (error.keyword) {
+  const { keyword, params, instancePath } = error;
+  const name =
+    keyword === 'additionalProperties'
+      ? params['additionalProperty']
+      : keyword === 'propertyNames' && params['propertyName'];
+  const pointer = typeof name === 'string' ? `${instancePath}/${escaped(name)}` : instancePath;
+  return [finding(codeOf(error), pointer, messageOf(error))];
+}
+
+function messageOf(error: ErrorObject): string {
+  const { keyword, instancePath, params, data } = error;
+  switch (keyword) {
     case 'required':
-      return [{ pointer, message: `"${params['missingProperty']}" is missing` }];
+      return `"${params['missingProperty']}" is missing`;
     case 'additionalProperties':
-      return [
-        {
-          pointer: `${pointer}/${escaped(String(params['additionalProperty']))}`,
-          message: 'there is no such property here',
-        },
-      ];
+      return 'there is no such property here';
     case 'propertyNames':
-      return [{ pointer: `${pointer}/${escaped(String(params['propertyName']))}`, message: 'not a name' }];
+      return 'not a name';
     case 'enum':
-      return [{ pointer, message: unknownWord(data, params['allowedValues']) }];
+      return unknownWord(data, params['allowedValues']);
     case 'anyOf':
-      return [{ pointer, message: pointer.endsWith('/operator') ? unknownOperator(data) : misfit(error) }];
+      return instancePath.endsWith('/operator') ? unknownOperator(data) : misfit(error);
     case 'pattern':
-      return [{ pointer, message: misfit(error) }];
+      return misfit(error);
     case 'maxProperties':
+      return 'has keys of which each excludes the others';
     case 'minProperties':
-      return [
-        { pointer, message: 'has one key of several that exclude each other, or fact, operator and value' },
-      ];
+      return 'has nothing in it';
     default:
-      return [{ pointer, message: error.message ?? error.keyword }];
+      return error.message ?? keyword;
   }
 }
 

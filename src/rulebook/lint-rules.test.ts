@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { exampleRule, exampleTest, exampleWhen } from '../../test/example-rule.ts';
+import { lintRules } from './lint-rules.ts';
+import { emptyLock, LOCK_FILE, nextLock } from './lock.ts';
+import type { Rule } from './rule.ts';
+
+const RULE = 'host/forwarding-off.json';
+const TEST = 'host/forwarding-off.test.json';
+
+const written = (document: unknown): string =>
+  typeof document === 'string' ? document : JSON.stringify(document, null, 2);
+const lint = (changes: Record<string, unknown> = {}) =>
+  lintRules(
+    new Map(
+      Object.entries({ [RULE]: exampleRule, [TEST]: exampleTest, ...changes }).map(([file, document]) => [
+        file,
+        written(document),
+      ]),
+    ),
+  );
+const lockOf = (rule: Rule) => nextLock(emptyLock, { digest: '', rules: [rule], conditions: {} });
+
+describe('lintRules', () => {
+  it('finds nothing in a rule that is as it should be', () => {
+    expect(lint()).toEqual([]);
+  });
+
+  it('says in which line and column', () => {
+    const lines = written(exampleWhen({ condition: 'nowhere' })).split('\n');
+    const line = lines.findIndex((one) => one.includes('nowhere')) + 1;
+    expect(lint({ [RULE]: lines.join('\n') })).toEqual([
+      {
+        file: RULE,
+        pointer: '/signals/0/when/condition',
+        line,
+        column: (lines[line - 1] ?? '').indexOf('"nowhere"') + 1,
+        code: 'unknown-condition',
+        message: 'there is no shared condition "nowhere"',
+      },
+    ]);
+  });
+
+  it('points into a text that is no JSON', () => {
+    expect(lint({ [RULE]: '{\n  "id": nope }' })).toMatchObject([
+      { file: RULE, line: 2, column: 9, code: 'broken-json' },
+    ]);
+  });
+
+  it('lists the findings of all files by file and line', () => {
+    const other = { ...exampleRule, id: 'host.else', version: 0, title: '' };
+    const places = lint({ 'host/other.json': other, [RULE]: exampleWhen({ condition: 'nowhere' }) }).map(
+      ({ file, code }) => [file, code],
+    );
+    expect(places).toEqual([
+      [RULE, 'unknown-condition'],
+      ['host/other.json', 'missing-test'],
+      ['host/other.json', 'wrong-value'],
+      ['host/other.json', 'wrong-value'],
+    ]);
+  });
+
+  it.each([
+    [
+      'content-changed',
+      { [RULE]: { ...exampleRule, title: 'Other' }, [LOCK_FILE]: lockOf(exampleRule) },
+      RULE,
+    ],
+    ['version-goes-back', { [LOCK_FILE]: lockOf({ ...exampleRule, version: 2 }) }, RULE],
+    ['rule-gone', { [LOCK_FILE]: lockOf({ ...exampleRule, id: 'host.gone' }) }, LOCK_FILE],
+    ['lock-outdated', { [LOCK_FILE]: lockOf({ ...exampleRule, id: 'host.gone' }) }, LOCK_FILE],
+    ['broken-lock', { [LOCK_FILE]: { rules: 1 } }, LOCK_FILE],
+  ])('finds what the lock does not allow: %s', (code, changes, file) => {
+    expect(lint(changes)).toContainEqual(expect.objectContaining({ code, file }));
+  });
+
+  it('finds an id that was retired', () => {
+    const lock = lockOf(exampleRule);
+    const locked = lock.rules[exampleRule.id];
+    const retired = { ...lock, rules: { [exampleRule.id]: { ...locked, retired: { reason: 'wrong' } } } };
+    expect(lint({ [LOCK_FILE]: retired })).toMatchObject([
+      { file: RULE, pointer: '/id', line: 2, code: 'retired-id' },
+    ]);
+  });
+
+  it('does not say of a rule that cannot be read that it is gone', () => {
+    expect(lint({ [RULE]: '{', [LOCK_FILE]: lockOf(exampleRule) }).map(({ code }) => code)).toEqual([
+      'broken-json',
+    ]);
+  });
+});

@@ -1,0 +1,58 @@
+import { CulpritError } from '../lib/errors.ts';
+import { type Finding, finding } from './finding.ts';
+import { type InspectedFiles, inspectFiles } from './inspect-files.ts';
+import { locatorOf } from './locate.ts';
+import { checkLock, LOCK_FILE, parseLock } from './lock.ts';
+import { fileOf } from './rule-files.ts';
+
+type Files = ReadonlyMap<string, string>;
+
+/**
+ * Everything that is wrong with the files of a rules folder, by their path within it, errors and warnings; each with the
+ * line and column to go to, by file and line.
+ */
+export function lintRules(files: Files): Finding[] {
+  const inspected = inspectFiles(files);
+  return located([...inspected.findings, ...lockFindings(files, inspected)], files).sort(byPlace);
+}
+
+function lockFindings(files: Files, { rules, conditions }: InspectedFiles): Finding[] {
+  const text = files.get(LOCK_FILE);
+  if (text === undefined) return [];
+  try {
+    return checkLock(parseLock(text), { rules, conditions })
+      .filter(({ code, pointer }) => code !== 'rule-gone' || !files.has(fileOf(ruleOf(pointer))))
+      .map((one) => atRule(one, files));
+  } catch (error) {
+    if (!(error instanceof CulpritError)) throw error;
+    return error.details.map(({ pointer, message }) => ({
+      ...finding('broken-lock', pointer, message),
+      file: LOCK_FILE,
+    }));
+  }
+}
+
+/** `/rules/host.clock-skew/version` is about `host.clock-skew`. */
+const ruleOf = (pointer: string): string => pointer.split('/')[2] ?? '';
+
+/** A promise that is broken is mended in the rule; all else is the lock's. */
+function atRule(one: Finding, files: Files): Finding {
+  const file = fileOf(ruleOf(one.pointer));
+  if (one.code === 'lock-outdated' || !files.has(file)) return { ...one, file: LOCK_FILE };
+  return { ...one, file, pointer: one.code === 'retired-id' ? '/id' : '/version' };
+}
+
+function located(findings: readonly Finding[], files: Files): Finding[] {
+  const locators = new Map<string, ReturnType<typeof locatorOf>>();
+  return findings.map((one) => {
+    if (one.line !== undefined || one.file === undefined) return one;
+    const locator = locators.get(one.file) ?? locatorOf(files.get(one.file) ?? '');
+    locators.set(one.file, locator);
+    return { ...one, ...locator(one.pointer) };
+  });
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  if (a.file !== b.file) return (a.file ?? '') < (b.file ?? '') ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0) || (a.code < b.code ? -1 : 1);
+}
