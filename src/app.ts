@@ -1,9 +1,11 @@
 import type { Hono } from 'hono';
-import { localActor, systemActor } from './access/actor.ts';
+import { systemActor } from './access/actor.ts';
+import { auditRefusals } from './access/audit-refusals.ts';
+import { authenticate } from './access/authenticate.ts';
 import { importRules } from './cases/import-rules.ts';
 import type { Store } from './cases/ports.ts';
 import { RulebookInForce } from './cases/rulebook-in-force.ts';
-import type { Config } from './config.ts';
+import { type Config, requireLoopback } from './config.ts';
 import { sources } from './evidence/sources.ts';
 import { readContract } from './http/contract.ts';
 import { createHttpApp } from './http/http-app.ts';
@@ -15,18 +17,22 @@ import { compileRequestSchemas } from './http/request-schemas.ts';
 import { ENGINE_VERSION } from './inference/diagnose.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { type Logger, openLog } from './lib/log.ts';
-import { hasLock, loadPublishedRules } from './rulebook/load-rulebook.ts';
+import { isLoopback } from './lib/loopback.ts';
+import { hasLock, loadPublishedRules, type PublishedRules } from './rulebook/load-rulebook.ts';
 import { openStore } from './storage/open-store.ts';
 
 export interface App {
   http: Hono;
   deps: HttpDeps;
+  /** Whether requests need a key or a token; they may later, when the first key is made. */
+  needsKey: boolean;
   /** Closes the store, when all requests have been answered. */
   close(): Promise<void>;
 }
 
 /**
- * Puts the parts together. Rejects with `invalid-rulebook` or `unavailable` (the database), each with a sentence.
+ * Puts the parts together. Rejects with `invalid-rulebook`, `invalid-setting` (an address that needs keys) or `unavailable` (the database),
+ * each with a sentence.
  * `store` takes the place of the one that the settings name; its giver closes it.
  */
 export async function createApp(
@@ -38,13 +44,22 @@ export async function createApp(
   const contract = readContract();
   const { database, databaseUrl, requestBytes, textBytes, lineBytes, facts, hosts } = config;
   const kept = store ?? (await openStore({ database, clock, ...(databaseUrl && { databaseUrl }) }));
-  for (const conflict of await importRules({ actor: systemActor, store: kept, clock }, rules))
-    logger.warn(conflict, 'a rule of the folder stays out');
+  const close = async (): Promise<void> => (store === undefined ? kept.close() : undefined);
+  const needsKey = await startOn(kept, { config, logger, clock, rules }).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   const inForce = new RulebookInForce(kept);
   const deps: HttpDeps = {
     store: kept,
     clock,
-    authenticate: async () => localActor,
+    authenticate: authenticate({
+      store: kept,
+      clock,
+      onLoopback: isLoopback(config.host),
+      verifyToken: null,
+    }),
+    auditRefusal: auditRefusals({ store: kept, clock }),
     rulebook: async () => (await inForce.current()).compiled,
     limits: { textBytes, lineBytes, facts, hosts },
     engineVersion: ENGINE_VERSION,
@@ -56,16 +71,25 @@ export async function createApp(
     requestId: requestIds(clock),
     requestBytes,
   };
-  return {
-    http: createHttpApp(deps),
-    deps,
-    close: async () => (store === undefined ? kept.close() : undefined),
-  };
+  return { http: createHttpApp(deps), deps, needsKey, close };
+}
+
+/** What a database must hold before requests are answered from it. Says whether they need a key. */
+async function startOn(
+  store: Store,
+  { config, logger, clock, rules }: { config: Config; logger: Logger; clock: Clock; rules: PublishedRules },
+): Promise<boolean> {
+  const needsKey = await store.hasKeys();
+  requireLoopback(config, { needsKey });
+  for (const conflict of await importRules({ actor: systemActor, store, clock }, rules))
+    logger.warn(conflict, 'a rule of the folder stays out');
+  return needsKey;
 }
 
 export interface Server {
   /** `http://127.0.0.1:8321`. */
   url: string;
+  needsKey: boolean;
   /** Takes no more requests; resolves when those under way are answered and all is on disk. */
   stop(): Promise<void>;
 }
@@ -86,5 +110,5 @@ export async function startServer(config: Config): Promise<Server> {
     await app.close();
     log.flush();
   };
-  return { url: listening.url, stop };
+  return { url: listening.url, needsKey: app.needsKey, stop };
 }

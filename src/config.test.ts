@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from './config.ts';
+import { readConfig, requireLoopback } from './config.ts';
 
 const refusal = (environment: Record<string, string>): string => {
   try {
@@ -56,20 +56,28 @@ describe('readConfig', () => {
     expect(refusal(environment)).toBe(sentence);
   });
 
-  it.each(['0.0.0.0', '::', '10.0.0.1', 'culprit.example', '127.0.0.1.evil.example'])(
-    'listens on no address that others reach, as there are no keys: %s',
-    (host) => {
-      expect(refusal({ CULPRIT_HOST: host })).toMatch(
-        /without keys culprit listens on a loopback address only/,
-      );
-    },
-  );
-
-  it('does not repeat a database’s password', () => {
+  it('does not repeat a database’s password, nor a key', () => {
     expect(refusal({ DATABASE_URL: 'mysql://u:hunter2@db/x' })).not.toMatch(/hunter2/);
+    expect(refusal({ CULPRIT_API_KEY: 'hunter2 hunter2' })).not.toMatch(/hunter2/);
   });
 
   it('explains a port that Kubernetes has set for a Service called culprit', () => {
     expect(refusal({ CULPRIT_PORT: 'tcp://10.96.3.7:8321' })).toMatch(/enableServiceLinks/);
+  });
+});
+
+describe('requireLoopback', () => {
+  it.each(['0.0.0.0', '::', '10.0.0.1', 'culprit.example', '127.0.0.1.evil.example'])(
+    'lets nobody else reach a server that needs no key: %s',
+    (host) => {
+      expect(() => requireLoopback({ host }, { needsKey: false })).toThrow(
+        /^CULPRIT_HOST is ".*", but without keys culprit listens on a loopback address only/,
+      );
+      expect(() => requireLoopback({ host }, { needsKey: true })).not.toThrow();
+    },
+  );
+
+  it.each(['127.0.0.1', '::1', 'localhost'])('lets this machine: %s', (host) => {
+    expect(() => requireLoopback({ host }, { needsKey: false })).not.toThrow();
   });
 });

@@ -55,11 +55,20 @@ const databaseUrl: Setting<string | undefined> = {
   secret: true,
 };
 
+const apiKey: Setting<string | undefined> = {
+  env: 'CULPRIT_API_KEY',
+  doc: 'The key or token with which `culprit diagnose --server` asks; the server itself does not read it.',
+  kind: 'a key or a token, without spaces',
+  schema: Type.String({ pattern: '^[!-~]+$' }),
+  default: undefined,
+  secret: true,
+};
+
 /** Every setting. docs/settings.md is generated from here. */
 export const settings = {
   host: text({
     env: 'CULPRIT_HOST',
-    doc: 'Address to listen on: a loopback address, as without keys whoever reaches the server may use it.',
+    doc: 'Address to listen on: a loopback address, until there is a key or an OIDC issuer (docs/access.md).',
     default: '127.0.0.1',
   }),
   port: wholeNumber(
@@ -72,6 +81,7 @@ export const settings = {
     default: 'culprit.db',
   }),
   databaseUrl,
+  apiKey,
   rules: text({
     env: 'CULPRIT_RULES',
     doc: 'Folder of the rulebook, which agrees with its lock (docs/rules.md). Unless set, it is the one that culprit comes with.',
@@ -97,13 +107,16 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function readConfig(environment: Environment = process.env): Config {
   const values = Object.entries(settings).map(([name, setting]) => [name, readSetting(setting, environment)]);
   // Each value is its setting's default, or has passed its setting's schema.
-  const config = Object.fromEntries(values) as Config;
-  if (!isLoopback(config.host))
-    throw new CulpritError(
-      'invalid-setting',
-      `${settings.host.env} is "${config.host}", but without keys culprit listens on a loopback address only: 127.0.0.1, ::1 or localhost.`,
-    );
-  return config;
+  return Object.fromEntries(values) as Config;
+}
+
+/** Throws `invalid-setting` for an address that others reach while nobody needs a key. */
+export function requireLoopback({ host }: Pick<Config, 'host'>, { needsKey }: { needsKey: boolean }): void {
+  if (needsKey || isLoopback(host)) return;
+  throw new CulpritError(
+    'invalid-setting',
+    `${settings.host.env} is "${host}", but without keys culprit listens on a loopback address only: 127.0.0.1, ::1 or localhost. "culprit keys create" makes a key.`,
+  );
 }
 
 /** An empty variable is one that is not set. */

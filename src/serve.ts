@@ -7,7 +7,7 @@ import { visible } from './lib/visible.ts';
 export async function serve(): Promise<void> {
   try {
     const server = await startServer(readConfig());
-    process.stderr.write(greeting(server.url));
+    process.stderr.write(greeting(server));
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server));
   } catch (error) {
     if (!(error instanceof CulpritError)) throw error;
@@ -22,8 +22,11 @@ async function stop(server: Server): Promise<void> {
   process.exitCode = 0;
 }
 
-const greeting = (url: string): string => `culprit listens on ${url}; the reference is at ${url}/docs. Try:
+function greeting({ url, needsKey }: Server): string {
+  const key = needsKey ? '-H "Authorization: Bearer $CULPRIT_API_KEY" ' : '';
+  return `culprit listens on ${url}; the reference is at ${url}/docs. Try:
 
-  curl --data-binary 'net.ipv4.ip_forward = 0' ${url}/v1/diagnoses
+  curl ${key}--data-binary 'net.ipv4.ip_forward = 0' ${url}/v1/diagnoses
 
 `;
+}

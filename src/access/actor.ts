@@ -6,12 +6,15 @@ export type Actor =
   | { kind: 'local' }
   /** The program itself: imports at the start, what expires. May do everything. */
   | { kind: 'system' }
+  /** Whoever has shown nothing that is valid; may do nothing. */
+  | { kind: 'nobody' }
   | { kind: 'key'; id: string; name: string; scopes: readonly Scope[] }
   /** A person or a program that an OIDC issuer vouches for. */
   | { kind: 'user'; issuer: string; subject: string; scopes: readonly Scope[] };
 
 export const localActor: Actor = { kind: 'local' };
 export const systemActor: Actor = { kind: 'system' };
+export const nobody: Actor = { kind: 'nobody' };
 
 /** How the audit names an actor: `key:6f0c… (deploy bot)`. */
 export function nameOf(actor: Actor): string {

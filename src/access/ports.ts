@@ -38,6 +38,8 @@ export interface AccessStore {
   /** False when there is no such key, or it is revoked already. */
   revokeKey(write: { id: string; at: string; audit: AuditEntry }): Promise<boolean>;
   findKey(id: string): Promise<KeyRecord | null>;
+  /** Whether a key was ever made: one that is expired or revoked counts, too. */
+  hasKeys(): Promise<boolean>;
   /** Oldest first, revoked ones too. */
   listKeys(): Promise<KeyRecord[]>;
   /** An entry that stands alone: of what was refused. */

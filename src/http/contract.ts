@@ -35,6 +35,8 @@ export interface Operation {
   parameters?: readonly OrRef<Parameter>[];
   requestBody?: OrRef<{ required?: boolean; description?: string; content: Readonly<Record<string, Media>> }>;
   responses: Readonly<Record<string, OrRef<ContractResponse>>>;
+  /** The scopes that a key or token needs; no scope: any will do; an empty list: none is needed. */
+  security: readonly { bearer: readonly string[] }[];
 }
 
 /** As much of an OpenAPI document as is used here. */
@@ -49,6 +51,7 @@ export interface PathItem {
   parameters?: readonly OrRef<Parameter>[];
   get?: Operation;
   post?: Operation;
+  put?: Operation;
   delete?: Operation;
 }
 

@@ -5,6 +5,7 @@ import type { HttpDeps } from './http-deps.ts';
 import { mountRoute } from './mount-route.ts';
 import { MethodNotAllowed } from './problem.ts';
 import type { Route } from './route.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { caseHistoryRoutes } from './routes/case-history.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { diagnosisRoutes } from './routes/diagnoses.ts';
@@ -19,6 +20,7 @@ export const allRoutes = (deps: HttpDeps): Route[] => [
   ...caseHistoryRoutes(deps),
   ...ruleRoutes(deps),
   ...vocabularyRoutes(deps),
+  ...auditRoutes(deps),
   ...operationRoutes(deps),
 ];
 

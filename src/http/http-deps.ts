@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Actor } from '../access/actor.ts';
+import type { RefusedAccess } from '../access/audit-refusals.ts';
 import type { CaseDeps } from '../cases/deps.ts';
 import type { Source } from '../evidence/source.ts';
 import type { Logger } from '../lib/log.ts';
@@ -11,6 +12,8 @@ import type { RequestSchemas } from './request-schemas.ts';
 export interface HttpDeps extends Omit<CaseDeps, 'actor'> {
   /** Who a request comes from, by its Authorization header. Rejects with `unauthenticated`. */
   authenticate: (authorization: string | undefined) => Promise<Actor>;
+  /** Writes to the audit that somebody was refused. */
+  auditRefusal: (refused: RefusedAccess) => Promise<void>;
   contract: Contract;
   schemas: RequestSchemas;
   sources: readonly Source[];

@@ -1,12 +1,13 @@
 import type { Context } from 'hono';
+import { type Actor, nameOf } from '../access/actor.ts';
 import type { Idempotency } from '../cases/deps.ts';
 import { CulpritError } from '../lib/errors.ts';
 import { sha256 } from '../lib/ids.ts';
 import type { HttpDeps } from './http-deps.ts';
 
-/** The request's idempotency key, and what tells the request from others: method, path, query, type and body. */
+/** The request's idempotency key, and what tells the request from others: actor, method, path, query, type and body. */
 export function idempotencyOf(
-  { schemas }: Pick<HttpDeps, 'schemas'>,
+  { schemas, actor }: Pick<HttpDeps, 'schemas'> & { actor: Actor },
   { req }: Context,
   body: Uint8Array,
 ): Idempotency | null {
@@ -21,5 +22,6 @@ export function idempotencyOf(
   }
   const query = req.url.slice(req.url.indexOf(req.path) + req.path.length);
   const type = req.header('content-type') ?? '';
-  return { key, fingerprint: `${req.method} ${req.path} ${sha256(`${query}\n${type}`)} ${sha256(body)}` };
+  const about = sha256(JSON.stringify([nameOf(actor), query, type]));
+  return { key, fingerprint: `${req.method} ${req.path} ${about} ${sha256(body)}` };
 }

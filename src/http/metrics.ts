@@ -11,6 +11,8 @@ export interface RequestSample {
 
 export interface Metrics {
   request(sample: RequestSample): void;
+  /** Counts a request that was refused for who asks, or from where. */
+  refused(code: string): void;
   /** Counts a diagnosis, and the verdict on its first cause. */
   diagnosed(operation: string, verdict: string | undefined): void;
   /** All measurements in Prometheus's text format, and its media type. */
@@ -40,6 +42,12 @@ export function createMetrics(): Metrics {
     labelNames: ['verdict'],
     registers,
   });
+  const refusals = new Counter({
+    name: 'culprit_refusals_total',
+    help: 'Requests refused for who asks, or from where: unauthenticated or forbidden',
+    labelNames: ['code'],
+    registers,
+  });
   // Looking a series up by its labels costs more than the observation.
   const series = new Map<string, { observe(seconds: number): void }>();
   return {
@@ -49,6 +57,7 @@ export function createMetrics(): Metrics {
       series.set(key, known);
       known.observe(seconds);
     },
+    refused: (code) => refusals.inc({ code }),
     diagnosed(operation, verdict = 'none-of-these') {
       diagnoses.inc({ operation });
       verdicts.inc({ verdict });

@@ -279,6 +279,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List who did what, newest first
+         * @description Each change is written together with its line, and no line is ever changed or deleted. Requests that are refused are
+         *     in it too: those of a minute by nobody who is known as one line, which the next one counts (`leftOut`).
+         */
+        readonly get: operations["listAudit"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/openapi.yaml": {
         readonly parameters: {
             readonly query?: never;
@@ -790,11 +811,31 @@ export interface components {
             readonly status: "ready";
             readonly rulebook: components["schemas"]["Digest"];
         };
+        readonly AuditPage: {
+            readonly items: readonly components["schemas"]["AuditEntry"][];
+            readonly nextCursor: components["schemas"]["NextCursor"];
+        };
+        /** @description Who did what, and when */
+        readonly AuditEntry: {
+            /** @description Position in the audit; later lines have higher ones */
+            readonly number: number;
+            readonly at: components["schemas"]["Time"];
+            /** @description `local`, `system`, `nobody`, `key:<id> (<name>)` or `user:<subject> (<issuer>)` */
+            readonly actor: string;
+            /** @description What was done, `confirm-cause` for instance; `refuse-access`: it was not */
+            readonly action: string;
+            /** @description What it was done to, `case:0197…` for instance */
+            readonly target: string;
+            /** @description What else is to know */
+            readonly details: {
+                readonly [key: string]: unknown;
+            };
+        };
         /**
          * @description Stable; branch on it
          * @enum {unknown}
          */
-        readonly ErrorCode: "invalid-json" | "invalid-request" | "unknown-fact" | "invalid-fact-value" | "empty-evidence" | "forbidden" | "not-found" | "method-not-allowed" | "conflict" | "too-large" | "unsupported-media-type" | "idempotency-key-reused" | "internal" | "unavailable";
+        readonly ErrorCode: "invalid-json" | "invalid-request" | "unknown-fact" | "invalid-fact-value" | "empty-evidence" | "unauthenticated" | "forbidden" | "not-found" | "method-not-allowed" | "conflict" | "too-large" | "unsupported-media-type" | "idempotency-key-reused" | "internal" | "unavailable";
         /** @description Problem details, RFC 9457 */
         readonly Problem: {
             /**
@@ -834,6 +875,27 @@ export interface components {
         };
         /** @description The request does not fit this contract: `invalid-json` or `invalid-request` */
         readonly InvalidRequest: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Neither a valid key nor a valid token was shown: `unauthenticated` */
+        readonly Unauthenticated: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The key or token has not the scope that this needs, or a browser sent it from elsewhere: `forbidden` */
+        readonly Forbidden: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly [name: string]: unknown;
@@ -892,7 +954,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The database cannot be used now: `unavailable`. Try again later. */
+        /** @description The database, or the issuer of tokens, cannot be used now: `unavailable`. Try again later. */
         readonly Unavailable: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -970,6 +1032,8 @@ export interface components {
     headers: {
         /** @description Names the request in the log */
         readonly "X-Request-Id": string;
+        /** @description `Bearer`, with `error` by RFC 6750 once a key or a token was shown */
+        readonly "WWW-Authenticate": string;
         /** @description The methods that the path knows */
         readonly Allow: string;
     };
@@ -1016,6 +1080,8 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["InvalidEvidence"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly default: components["responses"]["Problem"];
@@ -1046,6 +1112,8 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 503: components["responses"]["Unavailable"];
             readonly default: components["responses"]["Problem"];
         };
@@ -1092,6 +1160,8 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["InvalidEvidence"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 422: components["responses"]["IdempotencyKeyReused"];
@@ -1124,6 +1194,8 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Case"];
                 };
             };
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 503: components["responses"]["Unavailable"];
             readonly default: components["responses"]["Problem"];
@@ -1152,6 +1224,8 @@ export interface operations {
                 };
                 content?: never;
             };
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 503: components["responses"]["Unavailable"];
             readonly default: components["responses"]["Problem"];
@@ -1203,6 +1277,8 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["InvalidEvidence"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 409: components["responses"]["Conflict"];
             readonly 413: components["responses"]["TooLarge"];
@@ -1243,6 +1319,8 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 503: components["responses"]["Unavailable"];
             readonly default: components["responses"]["Problem"];
@@ -1285,6 +1363,8 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
@@ -1323,6 +1403,8 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
@@ -1355,6 +1437,8 @@ export interface operations {
                 };
             };
             readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly default: components["responses"]["Problem"];
         };
     };
@@ -1383,6 +1467,8 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Rule"];
                 };
             };
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["Problem"];
         };
@@ -1417,6 +1503,8 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Rule"];
                 };
             };
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
             readonly default: components["responses"]["Problem"];
         };
@@ -1440,6 +1528,8 @@ export interface operations {
                     readonly "application/json": components["schemas"]["FactList"];
                 };
             };
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly default: components["responses"]["Problem"];
         };
     };
@@ -1462,6 +1552,39 @@ export interface operations {
                     readonly "application/json": components["schemas"]["SourceList"];
                 };
             };
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listAudit: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `nextCursor` of the page before */
+                readonly cursor?: components["parameters"]["Cursor"];
+                /** @description How many items a page holds at most */
+                readonly limit?: components["parameters"]["PageLimit"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of the audit */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 503: components["responses"]["Unavailable"];
             readonly default: components["responses"]["Problem"];
         };
     };
@@ -1483,6 +1606,8 @@ export interface operations {
                     readonly "application/yaml": string;
                 };
             };
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly default: components["responses"]["Problem"];
         };
     };
@@ -1504,6 +1629,8 @@ export interface operations {
                     readonly "text/html": string;
                 };
             };
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly default: components["responses"]["Problem"];
         };
     };
@@ -1568,6 +1695,8 @@ export interface operations {
                     readonly "text/plain": string;
                 };
             };
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly default: components["responses"]["Problem"];
         };
     };

@@ -1,3 +1,4 @@
+import { MissingScope, Unauthenticated } from '../access/refusal.ts';
 import { CulpritError, type ErrorCode } from '../lib/errors.ts';
 import type { Answer } from './answer.ts';
 import type { components } from './openapi-types.ts';
@@ -11,7 +12,8 @@ export const problems: Readonly<Record<ErrorCode | 'internal', { status: number;
   'unknown-fact': { status: 400, title: 'The fact is not in the catalogue' },
   'invalid-fact-value': { status: 400, title: 'The value does not fit the fact' },
   'empty-evidence': { status: 400, title: 'There is no evidence in the request' },
-  forbidden: { status: 403, title: 'The request comes from where it may not' },
+  unauthenticated: { status: 401, title: 'Nothing valid says who asks' },
+  forbidden: { status: 403, title: 'Who asks may not do this, or not from there' },
   'not-found': { status: 404, title: 'There is no such thing' },
   'method-not-allowed': { status: 405, title: 'The path does not know the method' },
   conflict: { status: 409, title: 'Others changed the same thing at the same moment' },
@@ -22,7 +24,7 @@ export const problems: Readonly<Record<ErrorCode | 'internal', { status: number;
   'invalid-rulebook': { status: 500, title: 'The rulebook is wrong' },
   'invalid-setting': { status: 500, title: 'A setting is wrong' },
   internal: { status: 500, title: 'The server failed' },
-  unavailable: { status: 503, title: 'The database cannot be used now' },
+  unavailable: { status: 503, title: 'The database, or the issuer of tokens, cannot be used now' },
 };
 
 /** How many findings one answer names. */
@@ -67,7 +69,15 @@ export function problemAnswer(
 const isAnswerable = (code: ErrorCode): code is Exclude<Problem['code'], 'internal'> =>
   problems[code].status !== 500;
 
+/** By RFC 6750, 3: who has shown nothing is told of no error. */
+function challengeOf(error: Unauthenticated | MissingScope): string {
+  if (error instanceof MissingScope) return `Bearer error="insufficient_scope", scope="${error.scope}"`;
+  return error.shown ? 'Bearer error="invalid_token"' : 'Bearer';
+}
+
 function headersOf(status: number, error: unknown): Record<string, string> {
   if (error instanceof MethodNotAllowed) return { allow: error.allow };
+  if (error instanceof Unauthenticated || error instanceof MissingScope)
+    return { 'www-authenticate': challengeOf(error) };
   return status === 503 ? { 'retry-after': '1' } : {};
 }

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { Actor } from '../access/actor.ts';
 import type { Idempotency } from '../cases/deps.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { CulpritError } from '../lib/errors.ts';
@@ -14,7 +15,7 @@ import type { RequestSchema } from './request-schemas.ts';
 import { type TextLabel, textEvidence, textLabels } from './text-evidence.ts';
 
 type Schemas = components['schemas'];
-type Deps = Pick<HttpDeps, 'schemas' | 'requestBytes'>;
+type Deps = Pick<HttpDeps, 'schemas' | 'requestBytes'> & { actor: Actor };
 
 export interface Submission<T> {
   body: T;

@@ -7,6 +7,8 @@ export interface Route {
   method: 'get' | 'post' | 'put' | 'delete';
   /** In hono's form: `/v1/cases/:id`. */
   path: string;
+  /** Answered to anybody, who is then `nobody`; all other routes need an actor. */
+  open?: true;
   /** Throws a CulpritError for what the client can mend. */
   handle(context: Context, actor: Actor): Answer | Promise<Answer>;
 }

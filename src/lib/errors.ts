@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'empty-evidence'
   | 'too-large'
   | 'unsupported-media-type'
+  | 'unauthenticated'
   | 'forbidden'
   | 'not-found'
   | 'method-not-allowed'

@@ -1,4 +1,4 @@
-import { hash, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import type { Clock } from './clock.ts';
 
 /** A UUID version 7 (RFC 9562): sorts by creation time, so that it serves as a page cursor. */
@@ -7,6 +7,9 @@ export function newId(clock: Clock): string {
   // Version and variant apart, a version 4 has random bits where a version 7 has them.
   return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
+
+/** 32 random bytes as base64url: 43 characters that nobody guesses. */
+export const newSecret = (): string => randomBytes(32).toString('base64url');
 
 /** Lower-case hexadecimal SHA-256 of a text (as UTF-8) or of bytes. */
 export const sha256 = (content: string | Uint8Array): string => hash('sha256', content, 'hex');

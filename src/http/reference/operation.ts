@@ -16,12 +16,15 @@ export interface Placed {
   operation: Operation;
 }
 
+const methods = ['get', 'post', 'put', 'delete'] as const;
+
 /** The operations of a document in its order. */
 export const operationsOf = ({ paths }: ContractDocument): Placed[] =>
   Object.entries(paths).flatMap(([path, item]) =>
-    Object.entries({ get: item.get, post: item.post, delete: item.delete }).flatMap(([method, operation]) =>
-      operation === undefined ? [] : [{ method: method.toUpperCase(), path, item, operation }],
-    ),
+    methods.flatMap((method) => {
+      const operation = item[method];
+      return operation === undefined ? [] : [{ method: method.toUpperCase(), path, item, operation }];
+    }),
   );
 
 /** One operation: what it is for, what goes in, what comes out. */
@@ -31,11 +34,20 @@ export function renderOperation(document: ContractDocument, { method, path, item
 <h3>${summary}</h3>
 <p class="path"><b class="${method}">${method}</b> <code>${path}</code></p>
 ${description === undefined ? nothing : prose(description)}
+${renderSecurity(operation)}
 ${renderParameters(document, [...(item.parameters ?? []), ...(operation.parameters ?? [])])}
 ${renderBody(document, operation)}
 <h4>Answers</h4>
 <dl>${Object.entries(responses).map(([status, response]) => renderResponse(document, status, resolve(document, response)))}</dl>
 </article>`;
+}
+
+function renderSecurity({ security }: Operation): Html {
+  const [need] = security;
+  if (need === undefined) return html`<p>Needs no key.</p>`;
+  return need.bearer.length === 0
+    ? html`<p>Needs a key, of any scope.</p>`
+    : html`<p>Needs the scope <code>${need.bearer.join(' ')}</code>.</p>`;
 }
 
 function renderParameters(

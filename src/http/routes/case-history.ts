@@ -22,7 +22,7 @@ const courseOf = (deps: HttpDeps): Route[] => [
     path: '/v1/cases/:id/evidence',
     async handle(context, actor) {
       const caseId = caseIdOf(context);
-      const { body, idempotency } = await readEvidenceRequest(deps, context);
+      const { body, idempotency } = await readEvidenceRequest({ ...deps, actor }, context);
       const added = await addEvidence({ ...deps, actor }, { caseId, evidence: body, idempotency });
       deps.metrics.diagnosed('addEvidence', firstVerdict(added.diagnosis.answer));
       return { status: 201, body: presentCase(added.case, added.diagnosis) };
@@ -48,7 +48,9 @@ const outcomeOf = (deps: HttpDeps): Route[] => [
     path: '/v1/cases/:id/confirmation',
     async handle(context, actor) {
       const caseId = caseIdOf(context);
-      const { body, idempotency } = await readJsonRequest(deps, context, { name: 'ConfirmationRequest' });
+      const { body, idempotency } = await readJsonRequest({ ...deps, actor }, context, {
+        name: 'ConfirmationRequest',
+      });
       const { rule, note = null } = body;
       const confirmed = await confirmCause({ ...deps, actor }, { caseId, rule, note, idempotency });
       return json<Schemas['CaseSummary']>(presentSummary(confirmed));
@@ -59,7 +61,10 @@ const outcomeOf = (deps: HttpDeps): Route[] => [
     path: '/v1/cases/:id/replay',
     async handle(context, actor) {
       const caseId = caseIdOf(context);
-      const { body } = await readJsonRequest(deps, context, { name: 'ReplayRequest', absent: {} });
+      const { body } = await readJsonRequest({ ...deps, actor }, context, {
+        name: 'ReplayRequest',
+        absent: {},
+      });
       const replay = await replayDiagnosis(
         { ...deps, actor },
         { caseId, sequence: body.sequence ?? 'latest' },

@@ -17,7 +17,7 @@ export const caseRoutes = (deps: HttpDeps): Route[] => [
     method: 'post',
     path: '/v1/cases',
     async handle(context, actor) {
-      const { body, idempotency } = await readEvidenceRequest(deps, context);
+      const { body, idempotency } = await readEvidenceRequest({ ...deps, actor }, context);
       const opened = await openCase({ ...deps, actor }, { evidence: body, idempotency });
       deps.metrics.diagnosed('openCase', firstVerdict(opened.diagnosis.answer));
       return {

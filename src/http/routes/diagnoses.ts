@@ -12,7 +12,7 @@ export const diagnosisRoutes = (deps: HttpDeps): Route[] => [
     method: 'post',
     path: '/v1/diagnoses',
     async handle(context, actor) {
-      const { body, limit } = await readEvidenceRequest(deps, context, ['limit']);
+      const { body, limit } = await readEvidenceRequest({ ...deps, actor }, context, ['limit']);
       const causes = wholeNumber('limit', limit, LARGEST_LIMIT);
       const diagnosis = await diagnose({ ...deps, actor }, { evidence: body, limit: causes });
       deps.metrics.diagnosed('diagnose', verdictOf(diagnosis));

@@ -85,6 +85,7 @@ describe('metrics', () => {
       ['culprit_http_request_duration_seconds', 'histogram'],
       ['culprit_diagnoses_total', 'counter'],
       ['culprit_verdicts_total', 'counter'],
+      ['culprit_refusals_total', 'counter'],
     ]);
   });
 });

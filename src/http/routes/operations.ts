@@ -28,10 +28,11 @@ export function operationRoutes(deps: HttpDeps): Route[] {
   return [
     { method: 'get', path: '/openapi.yaml', handle: () => contract },
     { method: 'get', path: '/docs', handle: () => page },
-    { method: 'get', path: '/healthz', handle: () => json<Schemas['Health']>({ status: 'ok' }) },
+    { method: 'get', path: '/healthz', open: true, handle: () => json<Schemas['Health']>({ status: 'ok' }) },
     {
       method: 'get',
       path: '/readyz',
+      open: true,
       async handle() {
         await deps.store.ping();
         const { digest } = (await deps.rulebook()).rulebook;

@@ -1,4 +1,6 @@
 import type { Context } from 'hono';
+import type { Actor } from '../../access/actor.ts';
+import { requireScope } from '../../access/require-scope.ts';
 import { missing } from '../../cases/missing.ts';
 import type { Rule } from '../../rulebook/rule.ts';
 import { json } from '../answer.ts';
@@ -10,7 +12,8 @@ import type { Route } from '../route.ts';
 type Schemas = components['schemas'];
 
 export function ruleRoutes({ rulebook }: Pick<HttpDeps, 'rulebook'>): Route[] {
-  const find = async (context: Context): Promise<Rule> => {
+  const find = async (context: Context, actor: Actor): Promise<Rule> => {
+    requireScope(actor, 'rules:read');
     const id = context.req.param('id');
     const rule = (await rulebook()).rulebook.rules.find((candidate) => candidate.id === id);
     if (rule === undefined) throw missing('such rule');
@@ -20,7 +23,8 @@ export function ruleRoutes({ rulebook }: Pick<HttpDeps, 'rulebook'>): Route[] {
     {
       method: 'get',
       path: '/v1/rules',
-      async handle(context) {
+      async handle(context, actor) {
+        requireScope(actor, 'rules:read');
         const { rules, digest } = (await rulebook()).rulebook;
         return json<Schemas['RulePage']>({ ...pageOf(rules, readPageQuery(context)), rulebook: { digest } });
       },
@@ -28,13 +32,13 @@ export function ruleRoutes({ rulebook }: Pick<HttpDeps, 'rulebook'>): Route[] {
     {
       method: 'get',
       path: '/v1/rules/:id',
-      handle: async (context) => json<Schemas['Rule']>(await find(context)),
+      handle: async (context, actor) => json<Schemas['Rule']>(await find(context, actor)),
     },
     {
       method: 'get',
       path: '/v1/rules/:id/versions/:version',
-      async handle(context) {
-        const rule = await find(context);
+      async handle(context, actor) {
+        const rule = await find(context, actor);
         if (String(rule.version) !== context.req.param('version')) throw missing('such version of the rule');
         return json<Schemas['Rule']>(rule);
       },

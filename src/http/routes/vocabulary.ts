@@ -1,5 +1,6 @@
+import { requireScope } from '../../access/require-scope.ts';
 import { catalogue, textFact } from '../../facts/catalogue.ts';
-import { json } from '../answer.ts';
+import { type Answer, json } from '../answer.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import type { components } from '../openapi-types.ts';
 import type { Route } from '../route.ts';
@@ -13,10 +14,17 @@ export function vocabularyRoutes({ sources }: Pick<HttpDeps, 'sources'>): Route[
     items: sources.map(({ id, title, commands, facts: found }) => ({ id, title, commands, facts: found })),
   });
   return [
-    { method: 'get', path: '/v1/facts', handle: () => facts },
-    { method: 'get', path: '/v1/sources', handle: () => readers },
+    { method: 'get', path: '/v1/facts', handle: readable(facts) },
+    { method: 'get', path: '/v1/sources', handle: readable(readers) },
   ];
 }
+
+const readable =
+  (answer: Answer): Route['handle'] =>
+  (_, actor) => {
+    requireScope(actor, 'rules:read');
+    return answer;
+  };
 
 /** All but the texts' own lines, which are no fact that anybody submits or collects. */
 const presentFacts = (): Schemas['Fact'][] =>

@@ -28,6 +28,7 @@ export const postgresAccess = (db: NodePgDatabase): AccessStore => ({
       const [found] = await db.select().from(keys).where(eq(keys.id, id));
       return found === undefined ? null : accessRows.toKey(found);
     }),
+  hasKeys: () => read(async () => (await db.select({ id: keys.id }).from(keys).limit(1)).length > 0),
   listKeys: () =>
     read(async () => {
       const found = await db.select().from(keys).orderBy(asc(keys.createdAt), asc(keys.id));

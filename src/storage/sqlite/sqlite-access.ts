@@ -17,6 +17,7 @@ export function sqliteAccess(db: Db, commits: GroupCommit): AccessStore {
     .from(keys)
     .where(eq(keys.id, sql.placeholder('id')))
     .prepare();
+  const findAnyKey = db.select({ id: keys.id }).from(keys).limit(1).prepare();
   return {
     addKey: ({ key, audit: entry }) =>
       commits.run(() => {
@@ -35,6 +36,7 @@ export function sqliteAccess(db: Db, commits: GroupCommit): AccessStore {
         const found = findKey.get({ id });
         return found === undefined ? null : accessRows.toKey(found);
       }),
+    hasKeys: () => read(() => findAnyKey.get() !== undefined),
     listKeys: () =>
       read(() =>
         db.select().from(keys).orderBy(asc(keys.createdAt), asc(keys.id)).all().map(accessRows.toKey),

@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Store } from '../cases/ports.ts';
+import { openStore } from '../storage/open-store.ts';
+import type { Actor } from './actor.ts';
+import { auditRefusals, type RefusedAccess } from './audit-refusals.ts';
+import { MissingScope, Unauthenticated } from './refusal.ts';
+
+let store: Store;
+let now: string;
+let audit: (refused: RefusedAccess) => Promise<void>;
+const clock = { now: () => new Date(now) };
+beforeEach(async () => {
+  now = '2025-03-04T05:06:07.000Z';
+  store = await openStore({ database: ':memory:', clock });
+  audit = auditRefusals({ store, clock });
+});
+afterEach(() => store.close());
+
+const entries = async () => (await store.listAudit({ limit: 200, cursor: null })).items.reverse();
+
+const unknown = (path = '/v1/cases'): RefusedAccess => ({
+  actor: null,
+  method: 'GET',
+  path,
+  error: new Unauthenticated('The key is revoked.', { shown: true, key: '0197' }),
+});
+const known = (name: string, path = '/v1/audit'): RefusedAccess => {
+  const actor: Actor = { kind: 'key', id: '1', name, scopes: [] };
+  return {
+    actor,
+    method: 'GET',
+    path,
+    error: new MissingScope('audit:read', 'This needs the scope audit:read.'),
+  };
+};
+
+it('says who was refused what, and why', async () => {
+  await audit(unknown());
+  await audit(known('ci'));
+  expect(await entries()).toMatchObject([
+    {
+      at: now,
+      actor: 'nobody',
+      action: 'refuse-access',
+      target: 'GET /v1/cases',
+      details: { code: 'unauthenticated', reason: 'The key is revoked.', key: '0197' },
+    },
+    {
+      actor: 'key:1 (ci)',
+      target: 'GET /v1/audit',
+      details: { code: 'forbidden', reason: 'This needs the scope audit:read.' },
+    },
+  ]);
+});
+
+it('has one line a minute for all who are not known, and the next one counts those left out', async () => {
+  for (let n = 0; n < 30; n++) await audit(unknown(`/v1/cases/${n}`));
+  now = '2025-03-04T05:07:00.000Z';
+  await audit(unknown('/v1/cases/30'));
+  expect((await entries()).map(({ target, details }) => [target, details['leftOut']])).toEqual([
+    ['GET /v1/cases/0', undefined],
+    ['GET /v1/cases/30', 29],
+  ]);
+});
+
+it('has one line a minute for what one actor tries again and again, and never more than a hundred', async () => {
+  for (let n = 0; n < 5; n++) await audit(known('ci'));
+  expect(await entries()).toHaveLength(1);
+  for (let n = 0; n < 300; n++) await audit(known('ci', `/v1/rules/${n}`));
+  expect(await entries()).toHaveLength(100);
+});
+
+it('repeats no key that somebody put into the address, and no long one', async () => {
+  await audit(known('ci', `/v1/culprit_0197-1_${'s'.repeat(43)}/x`));
+  await audit(known('ci', `/${'a'.repeat(5000)}`));
+  const [first, second] = await entries();
+  expect(first?.target).toBe('GET /v1/culprit_/x');
+  expect(second?.target.length).toBeLessThan(250);
+});
