@@ -8,6 +8,7 @@ import { loadRulebook } from '../rulebook/load-rulebook.ts';
 import { addNewSource } from './new-source-command.ts';
 import { noSuch } from './no-such.ts';
 import * as render from './render-list.ts';
+import { addRuleCommands } from './rules/rules-commands.ts';
 import { asJson, type Paint, paintFor } from './text-layout.ts';
 
 /** A kind of thing that culprit knows, to list and to show one by one. */
@@ -21,7 +22,7 @@ interface Kind<T extends { id: string }> {
   renderOne(item: T, paint: Paint): string;
 }
 
-/** `culprit facts|sources|rules list|show`, and `culprit sources new`. */
+/** `culprit facts|sources|rules list|show`, `culprit sources new`, and what authors do with rules. */
 export function addKnowledge(program: Command): void {
   addKind(program, {
     name: 'facts',
@@ -42,7 +43,7 @@ export function addKnowledge(program: Command): void {
     renderOne: render.renderSource,
   });
   addNewSource(sourcesCommand);
-  addKind(program, {
+  const rulesCommand = addKind(program, {
     name: 'rules',
     one: 'rule',
     description: 'the causes that are known',
@@ -51,6 +52,7 @@ export function addKnowledge(program: Command): void {
     renderAll: (rules) => render.renderRules(visibleIn(rules)),
     renderOne: (rule, paint) => render.renderRule(visibleIn(rule), paint),
   });
+  addRuleCommands(rulesCommand);
 }
 
 function addKind<T extends { id: string }>(program: Command, kind: Kind<T>): Command {

@@ -30,6 +30,14 @@ export class CandidateIndex {
     return [...selected].sort((a, b) => a - b);
   }
 
+  /** Whether there is any candidate: for an index of few rules, whatever the evidence. */
+  concerns(facts: ReadonlySet<string>, metTexts: ReadonlyMap<number, unknown>): boolean {
+    return (
+      [...this.#byFact.keys()].some((fact) => facts.has(fact)) ||
+      [...this.#byText.keys()].some((text) => metTexts.has(text))
+    );
+  }
+
   #add(anchor: Anchor, rule: number): void {
     if ('fact' in anchor) append(this.#byFact, anchor.fact, rule);
     else append(this.#byText, anchor.text, rule);

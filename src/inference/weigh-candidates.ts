@@ -39,18 +39,17 @@ export function weighCandidates(
 }
 
 /**
- * The scores as they are when another version of a rule stands in its place, found by an index of that version alone.
- * The rule must be one of the rulebook's own that takes part, and know no text conditions that the rulebook does not.
+ * What the evidence says of one more rule, found by an index of it alone; `null`: nothing. The rule must know no text
+ * conditions that the rulebook does not, and be disabled nowhere.
  */
-export function reweigh(
-  { platform, facts, matches, scopes, scores }: WeighedEvidence,
+export function weighOne(
+  { platform, facts, matches, scopes }: WeighedEvidence,
   rule: CompiledRule,
   candidates: CandidateIndex,
-): RuleScore[] {
-  const others = scores.filter((score) => score.rule.rule.id !== rule.rule.id);
-  if (candidates.select(facts, matches.keys()).length === 0) return others;
+): RuleScore | null {
+  if (!candidates.concerns(facts, matches)) return null;
   const score = scoreRule(rule, scopes, platform);
-  return isDecided(score) ? [...others, score] : others;
+  return isDecided(score) ? score : null;
 }
 
 /** Gives root causes what their consequences say for them, and ranks all. */

@@ -1,0 +1,37 @@
+/** Of rule files. */
+const LINE_WIDTH = 200;
+
+export interface Place {
+  /** Of the line that the value begins on. */
+  indent: number;
+  /** At which the value begins. */
+  column: number;
+  /** Characters that follow it on its last line. */
+  after: number;
+}
+
+/** A JSON value on one line when it fits, else broken, its members each laid out so: as the formatter of rule files has it. */
+export function layOutJson(value: unknown, { indent, column, after }: Place): string {
+  const flat = onOneLine(value);
+  if (value === null || typeof value !== 'object' || column + flat.length + after <= LINE_WIDTH) return flat;
+  const inner = indent + 2;
+  const entries: [string, unknown][] = Array.isArray(value)
+    ? value.map((item) => ['', item])
+    : Object.entries(value).map(([key, member]) => [`${JSON.stringify(key)}: `, member]);
+  const lines = entries.map(([key, member], i) => {
+    const comma = i < entries.length - 1 ? ',' : '';
+    const place = { indent: inner, column: inner + key.length, after: comma.length };
+    return `${' '.repeat(inner)}${key}${layOutJson(member, place)}${comma}`;
+  });
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  return `${open}\n${lines.join('\n')}\n${' '.repeat(indent)}${close}`;
+}
+
+function onOneLine(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(onOneLine).join(', ')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const members = Object.entries(value).map(
+    ([key, member]) => `${JSON.stringify(key)}: ${onOneLine(member)}`,
+  );
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
