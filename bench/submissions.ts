@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { type Incident, readIncidents, submissionOf } from '../src/cases/incident-files.ts';
 import { readEvidence } from '../src/evidence/read-evidence.ts';
 import { compileRulebook } from '../src/inference/compile-rulebook.ts';
 import { diagnose } from '../src/inference/diagnose.ts';
 import { loadRulebook } from '../src/rulebook/load-rulebook.ts';
-import { type Incident, readIncidents, submissionOf } from '../test/scoring/incident.ts';
 
 const WARM = 5;
 const RUNS = 20;

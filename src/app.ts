@@ -3,6 +3,7 @@ import { systemActor } from './access/actor.ts';
 import { auditRefusals } from './access/audit-refusals.ts';
 import { authenticate } from './access/authenticate.ts';
 import { importRules } from './cases/import-rules.ts';
+import { incidentCases } from './cases/incident-files.ts';
 import type { Store } from './cases/ports.ts';
 import { RulebookInForce } from './cases/rulebook-in-force.ts';
 import { type Config, requireLoopback } from './config.ts';
@@ -49,7 +50,7 @@ export async function createApp(
     await close();
     throw error;
   });
-  const inForce = new RulebookInForce(kept);
+  const inForce = new RulebookInForce(kept, clock);
   const deps: HttpDeps = {
     store: kept,
     clock,
@@ -60,7 +61,8 @@ export async function createApp(
       verifyToken: null,
     }),
     auditRefusal: auditRefusals({ store: kept, clock }),
-    rulebook: async () => (await inForce.current()).compiled,
+    rulebook: () => inForce.current(),
+    incidents: () => incidentCases(config.incidents),
     limits: { textBytes, lineBytes, facts, hosts },
     engineVersion: ENGINE_VERSION,
     contract,

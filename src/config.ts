@@ -87,6 +87,11 @@ export const settings = {
     doc: 'Folder of the rulebook, which agrees with its lock (docs/rules.md). Unless set, it is the one that culprit comes with.',
     default: join(packageRoot(), 'rules'),
   }),
+  incidents: text({
+    env: 'CULPRIT_INCIDENTS',
+    doc: 'Folder of solved incidents that backtests take beside the stored cases; nothing is missed when it is not there.',
+    default: join(packageRoot(), 'test', 'incidents'),
+  }),
   logLevel,
   requestBytes: limit('CULPRIT_MAX_REQUEST_BYTES', 4 * MIB, 'Longest body of a request.'),
   textBytes: limit('CULPRIT_MAX_TEXT_BYTES', MIB, 'Longest text.'),

@@ -1,5 +1,6 @@
 import { localActor } from '../src/access/actor.ts';
 import type { CaseDeps } from '../src/cases/deps.ts';
+import { RulebookInForce } from '../src/cases/rulebook-in-force.ts';
 import { defaultLimits } from '../src/evidence/check-evidence.ts';
 import type { Evidence } from '../src/evidence/evidence.ts';
 import type { Rule } from '../src/rulebook/rule.ts';
@@ -42,11 +43,13 @@ export async function caseDeps(
   const compiled = rulebookOf(forwardingOff);
   const store = await openStore({ ...settings, clock });
   if ((await store.newestActivation()) === null) await activate(store, compiled.rulebook);
+  const inForce = new RulebookInForce(store, clock);
   return {
     store,
     clock,
     actor: localActor,
-    rulebook: async () => compiled,
+    rulebook: () => inForce.current(),
+    incidents: () => [],
     limits: defaultLimits,
     engineVersion: '1',
     setTime: (instant) => {

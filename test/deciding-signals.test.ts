@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readIncidents, submissionOf } from '../src/cases/incident-files.ts';
 import { asSubmitted } from '../src/cases/run-rule-tests.ts';
 import type { Evidence } from '../src/evidence/evidence.ts';
 import { readEvidence } from '../src/evidence/read-evidence.ts';
 import { compileRulebook } from '../src/inference/compile-rulebook.ts';
 import { rankCauses } from '../src/inference/diagnose.ts';
 import { loadTestedRulebook } from '../src/rulebook/load-rulebook.ts';
-import { readIncidents, submissionOf } from './scoring/incident.ts';
 
 const { rulebook, tests } = loadTestedRulebook(join(import.meta.dirname, '../rules'));
 const compiled = compileRulebook(rulebook);

@@ -15,6 +15,8 @@ export interface TestApp extends App {
     text: string | Uint8Array<ArrayBuffer>,
     headers?: Record<string, string>,
   ): Promise<Response>;
+  /** Sends JSON with PUT. */
+  put(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
 }
 
@@ -35,6 +37,12 @@ export async function testApp(
       send(path, {
         method: 'POST',
         body: typeof body === 'string' ? body : JSON.stringify(body),
+        headers: { 'content-type': 'application/json', ...headers },
+      }),
+    put: (path, body, headers = {}) =>
+      send(path, {
+        method: 'PUT',
+        body: JSON.stringify(body),
         headers: { 'content-type': 'application/json', ...headers },
       }),
     paste: (path, text, headers = {}) =>

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readIncidents } from '../src/cases/incident-files.ts';
 import { compileRulebook } from '../src/inference/compile-rulebook.ts';
 import { loadRulebook } from '../src/rulebook/load-rulebook.ts';
-import { isNone, isRight, readIncidents, type Scored, scoreIncident } from './scoring/incident.ts';
+import { isNone, isRight, type Scored, scoreIncident } from './scoring/incident.ts';
 import {
   calibrationError,
   confusions,

@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import type { EvidenceLimits } from '../evidence/check-evidence.ts';
 import type { CompiledRulebook } from '../inference/compile-rulebook.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { BacktestCase } from './backtest-report.ts';
 import type { Store } from './ports.ts';
 
 /** What the verbs work with. Each takes no more of it than it needs. */
@@ -12,6 +13,8 @@ export interface CaseDeps {
   clock: Clock;
   /** The rulebook in force now, whichever process put it in force. Rejects with `unavailable` while none is known. */
   rulebook: () => Promise<CompiledRulebook>;
+  /** Solved incidents for backtests; none where the product was installed without them. */
+  incidents: () => readonly BacktestCase[];
   limits: EvidenceLimits;
   engineVersion: string;
 }

@@ -7,7 +7,6 @@ import type { Rulebook } from '../rulebook/rulebook.ts';
 import { changeRulebook } from './change-rulebook.ts';
 import type { CaseDeps } from './deps.ts';
 import type { RuleEvent, RuleVersionRecord } from './rule-ports.ts';
-import { statesOf } from './rule-state.ts';
 
 /** Who is named as the author of what the rules folder holds. */
 export const FILES = 'files';
@@ -30,13 +29,13 @@ export async function importRules(deps: Deps, files: PublishedRules): Promise<Im
   let conflicts: ImportConflict[] = [];
   await changeRulebook(deps, async ({ rulebook: active }) => {
     const published = await deps.store.listPublishedRules();
-    const states = statesOf(await deps.store.listRuleEvents(), deps.clock.now().toISOString());
+    const retired = retiredIn(await deps.store.listRuleEvents());
     conflicts = [...conflictsOf(files, published), ...meaningsLost(files, active)];
     const versions = new Map(published.map(({ rule }) => [rule.id, rule.version]));
     const fresh = files.rulebook.rules.filter(
-      ({ id, version }) => version > (versions.get(id) ?? 0) && !states.retired.has(id),
+      ({ id, version }) => version > (versions.get(id) ?? 0) && !retired.has(id),
     );
-    const retiring = Object.keys(files.retired).filter((id) => versions.has(id) && !states.retired.has(id));
+    const retiring = Object.keys(files.retired).filter((id) => versions.has(id) && !retired.has(id));
     if (fresh.length + retiring.length === 0 || meaningsLost(files, active).length > 0) return null;
     return {
       publish: fresh.map((rule) => recordOf(deps, rule, files)),
@@ -54,6 +53,9 @@ export async function importRules(deps: Deps, files: PublishedRules): Promise<Im
   });
   return conflicts;
 }
+
+const retiredIn = (events: readonly RuleEvent[]): Set<string> =>
+  new Set(events.filter(({ kind }) => kind === 'retired').map(({ rule }) => rule));
 
 /** Versions that stand both in the folder and in the store, with other contents. */
 function conflictsOf(files: PublishedRules, published: readonly RuleVersionRecord[]): ImportConflict[] {

@@ -82,6 +82,7 @@ export interface CaseReads {
   findCase(id: string): Promise<CaseRecord | null>;
   /** Newest first. */
   listCases(page: { limit: number; cursor: string | null }): Promise<Page<CaseRecord>>;
+  countCases(): Promise<number>;
   /** In the order of submission. */
   listEvidence(caseId: string): Promise<EvidenceRecord[]>;
   /** Oldest first; fewer than `limit`, but at least one, when their answers together are longer than 8 MiB. */

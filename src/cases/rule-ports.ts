@@ -55,16 +55,15 @@ export interface RulebookChange {
   audit: readonly AuditEntry[];
 }
 
+/** A version of a rule as its author saw it. */
+export type Seen = Pick<RuleVersionRecord, 'sha256' | 'savedAt'> & { version: number };
+
 export interface RuleWrites {
   /**
-   * Saves a draft in place of the version that the author saw as the newest (by version and hash; `null`: there is none).
+   * Saves a draft for an author who saw this version as the newest (`null`: there was none), in place of the draft of the same number.
    * Rejects with `conflict` when another one is the newest by now.
    */
-  saveDraft(write: {
-    draft: RuleVersionRecord;
-    seen: { version: number; sha256: string } | null;
-    audit: AuditEntry;
-  }): Promise<void>;
+  saveDraft(write: { draft: RuleVersionRecord; seen: Seen | null; audit: AuditEntry }): Promise<void>;
   /** Rejects with `conflict` when the activation's number is taken, or a published version would change. */
   changeRulebook(change: RulebookChange): Promise<void>;
 }

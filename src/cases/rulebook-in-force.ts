@@ -1,12 +1,17 @@
+import { systemActor } from '../access/actor.ts';
 import { type CompiledRulebook, compileRulebook } from '../inference/compile-rulebook.ts';
+import type { Clock } from '../lib/clock.ts';
 import { CulpritError } from '../lib/errors.ts';
+import { endsOf } from './disabled-rules.ts';
+import { endDisabling } from './end-disabling.ts';
 import type { Store } from './ports.ts';
 import type { Activation } from './rule-ports.ts';
 
-/** The rulebook of an activation, ready for evaluation. */
-export interface InForce {
-  activation: Activation;
+interface Loaded {
+  number: number;
   compiled: CompiledRulebook;
+  /** When the next rule that is disabled takes part again; `null`: none will by itself. */
+  nextEnd: string | null;
 }
 
 /**
@@ -14,38 +19,45 @@ export interface InForce {
  * everywhere is answered by it, and requests under way finish on theirs.
  */
 export class RulebookInForce {
-  readonly #store: Pick<Store, 'newestActivation' | 'findRulebook'>;
-  #loaded: { number: number; inForce: Promise<InForce> } | null = null;
+  readonly #store: Store;
+  readonly #clock: Clock;
+  #loaded: Loaded | null = null;
 
-  constructor(store: Pick<Store, 'newestActivation' | 'findRulebook'>) {
+  constructor(store: Store, clock: Clock) {
     this.#store = store;
+    this.#clock = clock;
   }
 
   /** Rejects with `unavailable` when the store cannot say; a rulebook that was in force here goes on answering then. */
-  async current(): Promise<InForce> {
+  async current(): Promise<CompiledRulebook> {
     const loaded = this.#loaded;
-    const activation = await this.#store.newestActivation().catch((error: unknown) => {
+    try {
+      const now = this.#clock.now().toISOString();
+      if (loaded?.nextEnd != null && loaded.nextEnd <= now) await this.#endDisabling();
+      const activation = await this.#store.newestActivation();
+      if (activation === null) throw new CulpritError('unavailable', 'No rulebook is in force yet.');
+      if (this.#loaded?.number !== activation.number) await this.#load(activation);
+    } catch (error) {
       if (loaded === null) throw error;
-      return null;
-    });
-    if (activation === null) {
-      if (loaded === null) throw new CulpritError('unavailable', 'No rulebook is in force yet.');
-      return loaded.inForce;
     }
-    if (this.#loaded?.number === activation.number) return this.#loaded.inForce;
-    const inForce = this.#load(activation);
-    const loading = { number: activation.number, inForce };
-    this.#loaded = loading;
-    inForce.catch(() => {
-      if (this.#loaded === loading) this.#loaded = loaded;
-    });
-    return inForce;
+    if (this.#loaded === null) throw new CulpritError('unavailable', 'No rulebook is in force yet.');
+    return this.#loaded.compiled;
   }
 
-  async #load(activation: Activation): Promise<InForce> {
+  async #endDisabling(): Promise<void> {
+    await endDisabling({ actor: systemActor, store: this.#store, clock: this.#clock });
+  }
+
+  async #load(activation: Activation): Promise<void> {
     const rulebook = await this.#store.findRulebook(activation.digest);
     if (rulebook === null)
       throw new CulpritError('unavailable', `The rulebook ${activation.digest} is not in the database.`);
-    return { activation, compiled: compileRulebook(rulebook) };
+    const events = rulebook.disabled === undefined ? [] : await this.#store.listRuleEvents();
+    const [first] = endsOf(rulebook.disabled ?? {}, events)
+      .map(({ until }) => until)
+      .sort();
+    // Another request may have loaded it meanwhile.
+    if ((this.#loaded?.number ?? 0) >= activation.number) return;
+    this.#loaded = { number: activation.number, compiled: compileRulebook(rulebook), nextEnd: first ?? null };
   }
 }

@@ -10,6 +10,10 @@ import { caseHistoryRoutes } from './routes/case-history.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { diagnosisRoutes } from './routes/diagnoses.ts';
 import { operationRoutes } from './routes/operations.ts';
+import { ruleDecisionRoutes } from './routes/rule-decisions.ts';
+import { ruleDraftRoutes } from './routes/rule-drafts.ts';
+import { ruleVersionRoutes } from './routes/rule-versions.ts';
+import { rulebookRoutes } from './routes/rulebooks.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { vocabularyRoutes } from './routes/vocabulary.ts';
 
@@ -19,6 +23,10 @@ export const allRoutes = (deps: HttpDeps): Route[] => [
   ...caseRoutes(deps),
   ...caseHistoryRoutes(deps),
   ...ruleRoutes(deps),
+  ...ruleDraftRoutes(deps),
+  ...ruleVersionRoutes(deps),
+  ...ruleDecisionRoutes(deps),
+  ...rulebookRoutes(deps),
   ...vocabularyRoutes(deps),
   ...auditRoutes(deps),
   ...operationRoutes(deps),

@@ -209,6 +209,34 @@ export interface paths {
         };
         /** Get the version of a rule that is in force */
         readonly get: operations["getRule"];
+        /**
+         * Save a draft of a rule's next version
+         * @description The draft takes the place of the draft that there may be; what is published never changes. Saved is what lint finds no error in.
+         *     For a rule that exists, `If-Match` names the state that was changed (the `ETag` of `GET /v1/rules/{id}`, or of the last save).
+         */
+        readonly put: operations["saveDraft"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rules/{id}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The rule's id
+                 * @example host.ip-forward-disabled
+                 */
+                readonly id: components["parameters"]["RuleId"];
+            };
+            readonly cookie?: never;
+        };
+        /** List a rule's versions, its draft too, and what was decided about it */
+        readonly get: operations["listRuleVersions"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -228,17 +256,201 @@ export interface paths {
                  */
                 readonly id: components["parameters"]["RuleId"];
                 /**
-                 * @description The version's number; its content never changes
+                 * @description The version's number; what is published under it never changes
                  * @example 1
                  */
-                readonly version: number;
+                readonly version: components["parameters"]["RuleVersion"];
             };
             readonly cookie?: never;
         };
-        /** Get one version of a rule */
+        /** Get one version of a rule, with its test */
         readonly get: operations["getRuleVersion"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rules/{id}/versions/{version}/publish": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The rule's id
+                 * @example host.ip-forward-disabled
+                 */
+                readonly id: components["parameters"]["RuleId"];
+                /**
+                 * @description The version's number; what is published under it never changes
+                 * @example 1
+                 */
+                readonly version: components["parameters"]["RuleVersion"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Publish a draft and put it in force
+         * @description Lint, the rule's own tests and those of the whole rulebook must pass with the draft in force; what fails is answered as findings,
+         *     and nothing changes. The next diagnosis, in every process, uses the new rulebook.
+         */
+        readonly post: operations["publishRule"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rules/{id}/retire": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The rule's id
+                 * @example host.ip-forward-disabled
+                 */
+                readonly id: components["parameters"]["RuleId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take a rule out of force, and its id out of use for good */
+        readonly post: operations["retireRule"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rules/{id}/disable": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The rule's id
+                 * @example host.ip-forward-disabled
+                 */
+                readonly id: components["parameters"]["RuleId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Let a rule take no part in diagnoses, for a time, a platform or altogether */
+        readonly post: operations["disableRule"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rules/{id}/enable": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The rule's id
+                 * @example host.ip-forward-disabled
+                 */
+                readonly id: components["parameters"]["RuleId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Let a disabled rule take part again */
+        readonly post: operations["enableRule"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rules/validate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Lint a rule against the rulebook in force
+         * @description Stores nothing.
+         */
+        readonly post: operations["validateRule"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rules/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Run a rule's test with the rule in force
+         * @description Stores nothing. What lint finds comes first: a rule with errors is not run.
+         */
+        readonly post: operations["testRule"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rulebooks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List what was put in force, newest first
+         * @description The first one answers now.
+         */
+        readonly get: operations["listRulebooks"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rulebooks/{digest}/activate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The rulebook's digest
+                 * @example sha256:2b1f1b0f2a6a2c1f1d3a1f8f2e9f0e2f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c1d
+                 */
+                readonly digest: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Roll back (or forward) to a rulebook that was in force before */
+        readonly post: operations["activateRulebook"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -693,6 +905,127 @@ export interface components {
             readonly nextCursor: components["schemas"]["NextCursor"];
             readonly rulebook: components["schemas"]["Digest"];
         };
+        /** @description A rule and its test, as their files would state them (`GET /v1/schemas/rule.json` describes them) */
+        readonly RuleDraft: {
+            /** @description The rule; without a `version` it gets the next one */
+            readonly rule: {
+                readonly [key: string]: unknown;
+            };
+            /** @description Its test; without one it can be saved, but not published */
+            readonly test?: {
+                readonly [key: string]: unknown;
+            };
+        };
+        readonly PublishRequest: Record<string, never>;
+        readonly RetireRequest: {
+            readonly reason: components["schemas"]["Reason"];
+            /** @description The rule that takes its place */
+            readonly successor?: string;
+        };
+        readonly DisableRequest: {
+            readonly reason: components["schemas"]["Reason"];
+            readonly platform?: components["schemas"]["Platform"];
+            readonly until?: components["schemas"]["Time"];
+        };
+        readonly EnableRequest: {
+            readonly reason: components["schemas"]["Reason"];
+            readonly platform?: components["schemas"]["Platform"];
+        };
+        readonly ActivateRequest: {
+            readonly reason: components["schemas"]["Reason"];
+        };
+        /** @description Why; kept in the audit */
+        readonly Reason: string;
+        readonly Finding: {
+            /** @description JSON pointer (RFC 6901) into the request's body */
+            readonly pointer: string;
+            /** @description docs/rules.md lists them */
+            readonly code: string;
+            /** @enum {unknown} */
+            readonly severity?: "error" | "warning";
+            readonly message: string;
+            /** @description How to mend what the code stands for */
+            readonly mend?: string;
+        };
+        readonly Findings: {
+            readonly findings: readonly components["schemas"]["Finding"][];
+        };
+        readonly TestReport: {
+            readonly passed: boolean;
+            readonly findings: readonly components["schemas"]["Finding"][];
+        };
+        readonly RuleVersionSummary: {
+            readonly version: number;
+            readonly status: components["schemas"]["RuleStatus"];
+            /** @description Over the rule and the shared conditions that it uses */
+            readonly sha256: string;
+            /** @description Who saved it; `files`: it came with the rules folder */
+            readonly author: string;
+            readonly savedAt: components["schemas"]["Time"];
+            /**
+             * Format: date-time
+             * @description `null`: a draft
+             */
+            readonly publishedAt: string | null;
+        };
+        readonly RuleVersion: {
+            readonly version: number;
+            readonly status: components["schemas"]["RuleStatus"];
+            /** @description Over the rule and the shared conditions that it uses */
+            readonly sha256: string;
+            /** @description Who saved it; `files`: it came with the rules folder */
+            readonly author: string;
+            readonly savedAt: components["schemas"]["Time"];
+            /**
+             * Format: date-time
+             * @description `null`: a draft
+             */
+            readonly publishedAt: string | null;
+            readonly rule: components["schemas"]["Rule"];
+            /** @description As its file states it; `null` when a draft has none yet */
+            readonly test: {
+                readonly [key: string]: unknown;
+            } | null;
+        };
+        readonly RuleEvent: {
+            /** @enum {unknown} */
+            readonly kind: "retired" | "disabled" | "enabled";
+            /** @description `null`: everywhere */
+            readonly platform: string | null;
+            readonly reason: string | null;
+            readonly successor: string | null;
+            readonly until: string | null;
+            readonly actor: string;
+            readonly at: components["schemas"]["Time"];
+        };
+        readonly RuleHistory: {
+            readonly versions: readonly components["schemas"]["RuleVersionSummary"][];
+            readonly events: readonly components["schemas"]["RuleEvent"][];
+        };
+        readonly SavedDraft: {
+            readonly rule: components["schemas"]["RuleId"];
+            readonly version: number;
+            readonly sha256: string;
+            readonly warnings: readonly components["schemas"]["Finding"][];
+        };
+        readonly PublishedRule: {
+            readonly rule: components["schemas"]["RuleId"];
+            readonly version: number;
+            readonly activation: components["schemas"]["Activation"];
+        };
+        /** @description A rulebook put in force */
+        readonly Activation: {
+            /** @description The highest one answers now */
+            readonly number: number;
+            readonly digest: string;
+            readonly activatedAt: components["schemas"]["Time"];
+            readonly actor: string;
+            readonly reason: string;
+        };
+        readonly ActivationPage: {
+            readonly items: readonly components["schemas"]["Activation"][];
+            readonly nextCursor: components["schemas"]["NextCursor"];
+        };
         /** @enum {unknown} */
         readonly RuleStatus: "experimental" | "stable" | "deprecated";
         /**
@@ -835,7 +1168,7 @@ export interface components {
          * @description Stable; branch on it
          * @enum {unknown}
          */
-        readonly ErrorCode: "invalid-json" | "invalid-request" | "unknown-fact" | "invalid-fact-value" | "empty-evidence" | "unauthenticated" | "forbidden" | "not-found" | "method-not-allowed" | "conflict" | "too-large" | "unsupported-media-type" | "idempotency-key-reused" | "internal" | "unavailable";
+        readonly ErrorCode: "invalid-json" | "invalid-request" | "unknown-fact" | "invalid-fact-value" | "empty-evidence" | "unauthenticated" | "forbidden" | "not-found" | "method-not-allowed" | "conflict" | "too-large" | "unsupported-media-type" | "idempotency-key-reused" | "precondition-failed" | "precondition-required" | "rule-refused" | "internal" | "unavailable";
         /** @description Problem details, RFC 9457 */
         readonly Problem: {
             /**
@@ -856,6 +1189,12 @@ export interface components {
                 /** @description JSON pointer (RFC 6901) into the request's body */
                 readonly pointer: string;
                 readonly message: string;
+                /** @description Of a finding about a rule; docs/rules.md lists them */
+                readonly code?: string;
+                /** @description The file of the rulebook that the finding is about */
+                readonly file?: string;
+                readonly line?: number;
+                readonly column?: number;
             }[];
         };
     };
@@ -916,6 +1255,46 @@ export interface components {
         };
         /** @description Others kept adding evidence to the case at the same moment: `conflict`. Send it again. */
         readonly Conflict: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The thing is so already, or others changed the rulebook at the same moment: `conflict` */
+        readonly RulebookConflict: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The rule was changed since it was read: `precondition-failed`. Read it again. */
+        readonly PreconditionFailed: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The rule exists, and the request does not say which state of it was changed: `precondition-required` */
+        readonly PreconditionRequired: {
+            headers: {
+                readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The rule does not pass its checks: `rule-refused`, with the findings in `errors` */
+        readonly RuleRefused: {
             headers: {
                 readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                 readonly [name: string]: unknown;
@@ -991,6 +1370,16 @@ export interface components {
          */
         readonly RuleId: components["schemas"]["RuleId"];
         /**
+         * @description The version's number; what is published under it never changes
+         * @example 1
+         */
+        readonly RuleVersion: number;
+        /**
+         * @description The `ETag` of the state that was changed; `*` for whatever there is
+         * @example "2-9f86d081884c7d65"
+         */
+        readonly IfMatch: string;
+        /**
          * @description How many causes to answer at most. Without it: the most probable ones until those left out have less than 1 %
          *     together, then those that are ruled out, and at most ten in all. Probabilities do not change with it.
          * @example 3
@@ -1034,6 +1423,8 @@ export interface components {
         readonly "X-Request-Id": string;
         /** @description `Bearer`, with `error` by RFC 6750 once a key or a token was shown */
         readonly "WWW-Authenticate": string;
+        /** @description Names the newest state of the rule, its draft included */
+        readonly ETag: string;
         /** @description The methods that the path knows */
         readonly Allow: string;
     };
@@ -1461,6 +1852,7 @@ export interface operations {
             readonly 200: {
                 headers: {
                     readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -1470,6 +1862,99 @@ export interface operations {
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly saveDraft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /**
+                 * @description The `ETag` of the state that was changed; `*` for whatever there is
+                 * @example "2-9f86d081884c7d65"
+                 */
+                readonly "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            readonly path: {
+                /**
+                 * @description The rule's id
+                 * @example host.ip-forward-disabled
+                 */
+                readonly id: components["parameters"]["RuleId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RuleDraft"];
+            };
+        };
+        readonly responses: {
+            /** @description The draft was saved in place of the one before */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SavedDraft"];
+                };
+            };
+            /** @description The rule's first draft was saved */
+            readonly 201: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SavedDraft"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 409: components["responses"]["RulebookConflict"];
+            readonly 412: components["responses"]["PreconditionFailed"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["RuleRefused"];
+            readonly 428: components["responses"]["PreconditionRequired"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listRuleVersions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The rule's id
+                 * @example host.ip-forward-disabled
+                 */
+                readonly id: components["parameters"]["RuleId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description All versions, oldest first */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RuleHistory"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 503: components["responses"]["Unavailable"];
             readonly default: components["responses"]["Problem"];
         };
     };
@@ -1484,28 +1969,330 @@ export interface operations {
                  */
                 readonly id: components["parameters"]["RuleId"];
                 /**
-                 * @description The version's number; its content never changes
+                 * @description The version's number; what is published under it never changes
                  * @example 1
                  */
-                readonly version: number;
+                readonly version: components["parameters"]["RuleVersion"];
             };
             readonly cookie?: never;
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The rule as its file stated it */
+            /** @description The version */
             readonly 200: {
                 headers: {
                     readonly "X-Request-Id": components["headers"]["X-Request-Id"];
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["Rule"];
+                    readonly "application/json": components["schemas"]["RuleVersion"];
                 };
             };
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly publishRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The rule's id
+                 * @example host.ip-forward-disabled
+                 */
+                readonly id: components["parameters"]["RuleId"];
+                /**
+                 * @description The version's number; what is published under it never changes
+                 * @example 1
+                 */
+                readonly version: components["parameters"]["RuleVersion"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PublishRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The rulebook with the new version is in force */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PublishedRule"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["RulebookConflict"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 422: components["responses"]["RuleRefused"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly retireRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The rule's id
+                 * @example host.ip-forward-disabled
+                 */
+                readonly id: components["parameters"]["RuleId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RetireRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The rulebook without the rule is in force */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Activation"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["RulebookConflict"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly disableRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The rule's id
+                 * @example host.ip-forward-disabled
+                 */
+                readonly id: components["parameters"]["RuleId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DisableRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The rulebook in which the rule is disabled is in force */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Activation"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["RulebookConflict"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly enableRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The rule's id
+                 * @example host.ip-forward-disabled
+                 */
+                readonly id: components["parameters"]["RuleId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EnableRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The rulebook in which the rule takes part is in force */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Activation"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["RulebookConflict"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly validateRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RuleDraft"];
+            };
+        };
+        readonly responses: {
+            /** @description What lint finds */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Findings"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly testRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RuleDraft"];
+            };
+        };
+        readonly responses: {
+            /** @description What came out otherwise than the test states */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TestReport"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly listRulebooks: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description `nextCursor` of the page before */
+                readonly cursor?: components["parameters"]["Cursor"];
+                /** @description How many items a page holds at most */
+                readonly limit?: components["parameters"]["PageLimit"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of activations */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ActivationPage"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly activateRulebook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The rulebook's digest
+                 * @example sha256:2b1f1b0f2a6a2c1f1d3a1f8f2e9f0e2f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c1d
+                 */
+                readonly digest: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ActivateRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description It is in force */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Activation"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 409: components["responses"]["RulebookConflict"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 503: components["responses"]["Unavailable"];
             readonly default: components["responses"]["Problem"];
         };
     };

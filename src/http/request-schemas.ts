@@ -8,7 +8,19 @@ import type { components } from './openapi-types.ts';
 type Schemas = components['schemas'];
 
 /** What requests are made of: the schemas of openapi.yaml that a client's data is held to. */
-export type RequestSchema = 'Evidence' | 'ConfirmationRequest' | 'ReplayRequest' | 'IdempotencyKey';
+const requestSchemas = [
+  'Evidence',
+  'ConfirmationRequest',
+  'ReplayRequest',
+  'IdempotencyKey',
+  'RuleDraft',
+  'PublishRequest',
+  'RetireRequest',
+  'DisableRequest',
+  'EnableRequest',
+  'ActivateRequest',
+] as const;
+export type RequestSchema = (typeof requestSchemas)[number];
 
 /** Above this many bytes of a body, only the first thing that is wrong is looked for. */
 const EXPLAINED_BYTES = 64 * 1024;
@@ -40,14 +52,8 @@ function compiler(components: ContractDocument['components'], allErrors: boolean
   addFormats.default(ajv);
   ajv.addVocabulary(['components']);
   ajv.addSchema({ $id: 'contract', components: { schemas: components.schemas } });
-  const names: readonly RequestSchema[] = [
-    'Evidence',
-    'ConfirmationRequest',
-    'ReplayRequest',
-    'IdempotencyKey',
-  ];
   const compiled = new Map<RequestSchema, ValidateFunction>(
-    names.map((name) => [name, ajv.compile({ $ref: `contract#/components/schemas/${name}` })]),
+    requestSchemas.map((name) => [name, ajv.compile({ $ref: `contract#/components/schemas/${name}` })]),
   );
   return (name: RequestSchema): ValidateFunction => {
     const validate = compiled.get(name);

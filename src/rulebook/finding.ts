@@ -1,13 +1,16 @@
 import type { ErrorDetail } from '../lib/errors.ts';
 import { documentCodes } from './document-codes.ts';
+import { draftCodes } from './draft-codes.ts';
 import type { FindingCode as CodeEntry } from './finding-code.ts';
 import { lockCodes, ruleCodes } from './rule-codes.ts';
 
 /** Every code of a finding: what it means, how bad it is, and how to mend it. Codes are stable, as those of errors are. */
-export const findingCodes = { ...documentCodes, ...ruleCodes, ...lockCodes } as const satisfies Record<
-  string,
-  CodeEntry
->;
+export const findingCodes = {
+  ...documentCodes,
+  ...ruleCodes,
+  ...lockCodes,
+  ...draftCodes,
+} as const satisfies Record<string, CodeEntry>;
 export type FindingCode = keyof typeof findingCodes;
 
 /** What is wrong with an author's file. An ErrorDetail that says where, and by its code how to mend it. */

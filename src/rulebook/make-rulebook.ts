@@ -16,3 +16,7 @@ export function makeRulebook({
   const digest = rulebookDigest(sorted, conditions, disabled);
   return { digest, rules: sorted, conditions, ...(Object.keys(disabled).length === 0 ? {} : { disabled }) };
 }
+
+/** The rulebook with a rule added, or in place of its other version. */
+export const rulebookWith = (rulebook: Rulebook, rule: Rule): Rulebook =>
+  makeRulebook({ ...rulebook, rules: [...rulebook.rules.filter(({ id }) => id !== rule.id), rule] });

@@ -1,20 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Evidence, Platform } from '../../src/evidence/evidence.ts';
+import { type Incident, NONE, submissionOf } from '../../src/cases/incident-files.ts';
 import { readEvidence } from '../../src/evidence/read-evidence.ts';
 import type { CompiledRulebook } from '../../src/inference/compile-rulebook.ts';
 import { diagnose } from '../../src/inference/diagnose.ts';
-
-/** What an incident says when none of the causes is behind it: a healthy cluster, an unrelated fault. */
-export const NONE = 'none';
-
-export interface Incident {
-  id: string;
-  platform?: Platform;
-  /** Established root causes, any of which counts as right; `["none"]` when it is none. */
-  accepted: string[];
-  evidence: { label: string; text: string }[];
-}
 
 /** How an incident was diagnosed. */
 export interface Scored {
@@ -33,20 +20,6 @@ export interface Scored {
   unread: string[];
   lines: number;
 }
-
-/** The incidents of a folder, one a JSON file. */
-export const readIncidents = (folder: string): Incident[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
-
-/** An incident as a client would submit it: a label is the command that printed the text. */
-export const submissionOf = ({ platform, evidence }: Pick<Incident, 'platform' | 'evidence'>): Evidence => ({
-  facts: [],
-  texts: evidence.map(({ label, text }) => ({ command: label, text })),
-  ...(platform === undefined ? {} : { platform }),
-});
 
 /** Diagnoses an incident and finds the accepted cause in the answer. */
 export function scoreIncident(incident: Incident, rulebook: CompiledRulebook): Scored {

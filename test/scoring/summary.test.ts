@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NONE, type Scored } from './incident.ts';
+import { NONE } from '../../src/cases/incident-files.ts';
+import type { Scored } from './incident.ts';
 import { calibrationError, confusions, meanBrier, reliability, shareWithin } from './summary.ts';
 
 const scored = (given: Partial<Scored>): Scored => ({

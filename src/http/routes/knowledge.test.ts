@@ -24,7 +24,8 @@ describe('rules', () => {
   it('are answered as their files state them, by version too', async () => {
     const rule = await read('Rule', app.get('/v1/rules/host.ip-forward-disabled'));
     expect(rule).toEqual((await app.deps.rulebook()).rulebook.rules.find(({ id }) => id === rule.id));
-    expect(await read('Rule', app.get(`/v1/rules/${rule.id}/versions/${rule.version}`))).toEqual(rule);
+    const version = await read('RuleVersion', app.get(`/v1/rules/${rule.id}/versions/${rule.version}`));
+    expect(version).toMatchObject({ rule, version: rule.version, author: 'files', test: { rule: rule.id } });
   });
 });
 

@@ -1,50 +1,33 @@
-import type { Context } from 'hono';
-import type { Actor } from '../../access/actor.ts';
-import { requireScope } from '../../access/require-scope.ts';
-import { missing } from '../../cases/missing.ts';
+import { getRule } from '../../cases/get-rule.ts';
+import { listRules } from '../../cases/list-rules.ts';
 import type { Rule } from '../../rulebook/rule.ts';
 import { json } from '../answer.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import type { components } from '../openapi-types.ts';
 import { type PageQuery, readPageQuery, wrong } from '../read-query.ts';
 import type { Route } from '../route.ts';
+import { ruleIdOf } from '../rule-id.ts';
 
 type Schemas = components['schemas'];
 
-export function ruleRoutes({ rulebook }: Pick<HttpDeps, 'rulebook'>): Route[] {
-  const find = async (context: Context, actor: Actor): Promise<Rule> => {
-    requireScope(actor, 'rules:read');
-    const id = context.req.param('id');
-    const rule = (await rulebook()).rulebook.rules.find((candidate) => candidate.id === id);
-    if (rule === undefined) throw missing('such rule');
-    return rule;
-  };
-  return [
-    {
-      method: 'get',
-      path: '/v1/rules',
-      async handle(context, actor) {
-        requireScope(actor, 'rules:read');
-        const { rules, digest } = (await rulebook()).rulebook;
-        return json<Schemas['RulePage']>({ ...pageOf(rules, readPageQuery(context)), rulebook: { digest } });
-      },
+export const ruleRoutes = (deps: HttpDeps): Route[] => [
+  {
+    method: 'get',
+    path: '/v1/rules',
+    async handle(context, actor) {
+      const { rules, digest } = await listRules({ ...deps, actor });
+      return json<Schemas['RulePage']>({ ...pageOf(rules, readPageQuery(context)), rulebook: { digest } });
     },
-    {
-      method: 'get',
-      path: '/v1/rules/:id',
-      handle: async (context, actor) => json<Schemas['Rule']>(await find(context, actor)),
+  },
+  {
+    method: 'get',
+    path: '/v1/rules/:id',
+    async handle(context, actor) {
+      const { rule, etag } = await getRule({ ...deps, actor }, { id: ruleIdOf(context) });
+      return { ...json<Schemas['Rule']>(rule), headers: { etag } };
     },
-    {
-      method: 'get',
-      path: '/v1/rules/:id/versions/:version',
-      async handle(context, actor) {
-        const rule = await find(context, actor);
-        if (String(rule.version) !== context.req.param('version')) throw missing('such version of the rule');
-        return json<Schemas['Rule']>(rule);
-      },
-    },
-  ];
-}
+  },
+];
 
 function pageOf(rules: readonly Rule[], { limit, cursor }: PageQuery): Omit<Schemas['RulePage'], 'rulebook'> {
   const after = cursor === null ? '' : readCursor(cursor);

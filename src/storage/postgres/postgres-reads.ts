@@ -19,6 +19,7 @@ export function postgresReads(db: NodePgDatabase, clock: Clock): CaseReads {
           .limit(limit + 1);
         return toPage(found.map(rows.toCase), limit, ({ id }) => id);
       }),
+    countCases: () => read(() => db.$count(cases)),
     listEvidence: (caseId) =>
       read(async () => {
         const found = await db

@@ -15,6 +15,7 @@ export function sqliteReads(statements: ReturnType<typeof prepareStatements>, cl
         const found = statements.listCases.all({ before, limit: limit + 1 });
         return toPage(found.map(rows.toCase), limit, ({ id }) => id);
       }),
+    countCases: () => read(() => statements.countCases.get()?.cases ?? 0),
     listEvidence: (caseId) => read(() => statements.listEvidence.all({ caseId }).map(rows.toEvidence)),
     listDiagnoses: (caseId, { limit, cursor }) =>
       read(() => {

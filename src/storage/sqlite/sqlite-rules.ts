@@ -1,10 +1,10 @@
 import { and, asc, desc, eq, isNotNull, isNull, lt, max } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { RuleReads, RuleVersionRecord, RuleWrites } from '../../cases/rule-ports.ts';
+import type { RuleReads, RuleVersionRecord, RuleWrites, Seen } from '../../cases/rule-ports.ts';
 import { CulpritError } from '../../lib/errors.ts';
 import * as accessRows from '../access-rows.ts';
 import { fromNumberCursor, toPage } from '../cursor.ts';
-import { refusesDraft, type Seen } from '../refuses-draft.ts';
+import { refusesDraft } from '../refuses-draft.ts';
 import * as rows from '../rows.ts';
 import * as ruleRows from '../rule-rows.ts';
 import type { GroupCommit } from './group-commit.ts';

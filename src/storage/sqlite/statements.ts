@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, lt, lte, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import {
   audit,
@@ -50,6 +50,7 @@ function prepareCases(db: BetterSQLite3Database) {
       .orderBy(desc(cases.id))
       .limit(given('limit'))
       .prepare(),
+    countCases: db.select({ cases: count() }).from(cases).prepare(),
     deleteCase: db
       .delete(cases)
       .where(eq(cases.id, given('id')))

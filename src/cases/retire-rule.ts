@@ -1,0 +1,80 @@
+import { nameOf } from '../access/actor.ts';
+import { requireScope } from '../access/require-scope.ts';
+import { CulpritError } from '../lib/errors.ts';
+import { checkConsequences } from '../rulebook/check-consequences.ts';
+import { makeRulebook } from '../rulebook/make-rulebook.ts';
+import type { Rulebook } from '../rulebook/rulebook.ts';
+import { changeRulebook } from './change-rulebook.ts';
+import type { CaseDeps } from './deps.ts';
+import { missing } from './missing.ts';
+import { requireStorable } from './require-storable.ts';
+import { existingRule } from './rule-history.ts';
+import type { Activation } from './rule-ports.ts';
+
+export interface RetireRuleInput {
+  id: string;
+  reason: string;
+  /** The rule that takes its place. */
+  successor: string | null;
+}
+
+/**
+ * Takes a rule out of force, and its id out of use for good. Rejects with `forbidden`, `not-found`, `conflict` (it is retired
+ * already, or others say that they explain it), `invalid-request` (no such successor) or `unavailable`.
+ */
+export async function retireRule(
+  deps: Pick<CaseDeps, 'actor' | 'store' | 'clock'>,
+  { id, reason, successor }: RetireRuleInput,
+): Promise<Activation> {
+  requireScope(deps.actor, 'rules:publish');
+  requireStorable('/reason', reason);
+  const activation = await changeRulebook(deps, async ({ rulebook }) => {
+    const { retired } = await existingRule(deps, id);
+    if (retired !== null) throw new CulpritError('conflict', `${id} is retired already: ${retired.reason}.`);
+    const at = deps.clock.now().toISOString();
+    return {
+      rulebook: without(rulebook, { id, successor }),
+      events: [
+        {
+          rule: id,
+          kind: 'retired',
+          platform: null,
+          reason,
+          successor,
+          until: null,
+          actor: nameOf(deps.actor),
+          at,
+        },
+      ],
+      reason: `retired ${id}: ${reason}`,
+      action: 'retire-rule',
+      target: `rule:${id}`,
+      details: { reason, successor },
+    };
+  });
+  if (activation === null) throw missing('change to make');
+  return activation;
+}
+
+function without(
+  rulebook: Rulebook | null,
+  { id, successor }: { id: string; successor: string | null },
+): Rulebook {
+  if (rulebook === null) throw new CulpritError('unavailable', 'No rulebook is in force yet.');
+  const rules = rulebook.rules.filter((rule) => rule.id !== id);
+  if (successor !== null && !rules.some((rule) => rule.id === successor))
+    throw invalid('/successor', `The rulebook in force has no rule ${JSON.stringify(successor)}.`);
+  const broken = [...checkConsequences(rules)].flatMap(([other, findings]) =>
+    findings.length > 0 ? [other] : [],
+  );
+  if (broken.length > 0)
+    throw new CulpritError(
+      'conflict',
+      `These rules say that they explain ${id}; change them first: ${broken.join(', ')}.`,
+    );
+  const { [id]: _, ...disabled } = rulebook.disabled ?? {};
+  return makeRulebook({ rules, conditions: rulebook.conditions, disabled });
+}
+
+const invalid = (pointer: string, message: string): CulpritError =>
+  new CulpritError('invalid-request', message, { details: [{ pointer, message }] });
