@@ -38,7 +38,7 @@ export const culprit = (
   options: { input?: string; env?: Record<string, string> } = {},
 ) => run(process.execPath, ['src/cli/main.ts', ...args], options);
 
-/** `culprit serve` on a free port with nothing kept; ends with `stop`. */
+/** `culprit serve` on a free port, unless told otherwise with nothing kept; ends with `stop`. */
 export function startCulprit(
   env: Record<string, string> = {},
 ): Promise<{ url: string; stop(): Promise<number | null> }> {
@@ -58,7 +58,7 @@ export function startCulprit(
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       said += chunk;
-      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
+      const url = /http:\/\/(?:127\.0\.0\.1|0\.0\.0\.0):\d+/.exec(said)?.[0];
       if (url === undefined) return;
       resolve({
         url,

@@ -35,7 +35,11 @@ export function addDiagnose(program: Command): void {
     .option('--host <name>', 'the machine that the texts and facts are about')
     .option('--platform <name>', `what the cluster runs on: ${platforms.join(', ')}`)
     .option('--limit <n>', 'how many causes to show', wholeNumber)
-    .option('--server <url>', 'ask a culprit server instead of diagnosing here', httpAddress)
+    .option(
+      '--server <url>',
+      'ask a culprit server instead of diagnosing here, with the key in CULPRIT_API_KEY',
+      httpAddress,
+    )
     .option('--json', 'print the answer as the HTTP API gives it')
     .option('--no-color', 'print without colours')
     .addHelpText(
@@ -64,7 +68,9 @@ async function runDiagnose(files: string[], options: DiagnoseOptions): Promise<v
   });
   // The table counts the causes that it leaves out.
   const wanted = { evidence, limit: json ? limit : LARGEST_LIMIT };
-  const diagnosis = await (server === undefined ? diagnoseHere(wanted) : askServer(server, wanted));
+  const diagnosis = await (server === undefined
+    ? diagnoseHere(wanted)
+    : askServer(server, { ...wanted, key: readConfig().apiKey }));
   process.stdout.write(
     json ? asJson(diagnosis) : renderDiagnosis(visibleIn(diagnosis), paintFor(process.stdout, color), limit),
   );

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { packageRoot } from '../lib/package-root.ts';
 import { visible } from '../lib/visible.ts';
 import { addDiagnose } from './diagnose-command.ts';
+import { addKeys } from './keys-commands.ts';
 import { addKnowledge } from './knowledge-commands.ts';
 
 /** The `culprit` command with all of its subcommands. Throws CommanderError for help, version and wrong use. */
@@ -37,6 +38,7 @@ Exit status: 0 found, 3 none of these, 2 bad use.`,
     .action(async () => (await import('../serve.ts')).serve());
   addDiagnose(program);
   addKnowledge(program);
+  addKeys(program);
   return program;
 }
 
