@@ -58,7 +58,13 @@ export const exampleTest: RuleTest = {
 };
 
 /** The example with another condition in its only signal. */
-export const exampleWhen = (when: Condition): Rule => ({
-  ...exampleRule,
-  signals: exampleRule.signals.map((signal) => ({ ...signal, when })),
+export const exampleWhen = (when: Condition, rule = exampleRule): Rule => ({
+  ...rule,
+  signals: rule.signals.map((signal) => ({ ...signal, when })),
 });
+
+/** The example with a signal that is enough to make it the first: it passes lint, too. */
+export const provableRule: Rule = {
+  ...exampleRule,
+  signals: exampleRule.signals.map((signal) => ({ ...signal, without: 'never' })),
+};

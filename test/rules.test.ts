@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runRuleTest } from '../src/cases/run-rule-tests.ts';
 import { compileRulebook } from '../src/inference/compile-rulebook.ts';
+import { lintRules } from '../src/rulebook/lint-rules.ts';
 import { loadTestedRulebook, readRulebookFiles } from '../src/rulebook/load-rulebook.ts';
 import { checkLock, LOCK_FILE, parseLock } from '../src/rulebook/lock.ts';
 import { schemaFiles } from '../src/rulebook/schema-files.ts';
@@ -19,6 +20,10 @@ describe('rules', () => {
       expect(runRuleTest(test, compiled)).toEqual([]);
     },
   );
+
+  it('lint without a finding', () => {
+    expect(lintRules(files)).toEqual([]);
+  });
 
   it('are as their lock says', () => {
     expect(checkLock(parseLock(files.get(LOCK_FILE) ?? ''), rulebook)).toEqual([]);

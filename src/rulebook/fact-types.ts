@@ -3,8 +3,9 @@ import { Value } from 'typebox/value';
 import type { Kind } from './operator-signatures.ts';
 
 /** A JSON Schema as the catalogue's definitions hold it. */
-interface Schema {
+export interface Schema {
   type?: unknown;
+  const?: unknown;
   enum?: readonly unknown[];
   anyOf?: readonly Schema[];
   items?: Schema;
@@ -41,6 +42,18 @@ export function canEqual(left: Side, right: Side): boolean {
   if ('schema' in left && 'constant' in right) return fits(left.schema, right.constant);
   if ('constant' in left && 'schema' in right) return fits(right.schema, left.constant);
   return kindsOf(left).some((kind) => kindsOf(right).includes(kind));
+}
+
+/** The values that a schema names one by one, and whether it allows others. */
+export function namedValues(schema: Schema): { values: readonly unknown[]; areAll: boolean } {
+  if (schema.anyOf !== undefined) {
+    const parts = schema.anyOf.map(namedValues);
+    return { values: parts.flatMap(({ values }) => values), areAll: parts.every(({ areAll }) => areAll) };
+  }
+  if (schema.enum !== undefined) return { values: schema.enum, areAll: true };
+  if (schema.const !== undefined) return { values: [schema.const], areAll: true };
+  if (schema.type === 'boolean') return { values: [true, false], areAll: true };
+  return schema.type === 'null' ? { values: [null], areAll: true } : { values: [], areAll: false };
 }
 
 // The catalogue's schemas are TypeBox's; Schema only names the parts of them that are read here.

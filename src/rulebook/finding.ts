@@ -2,12 +2,14 @@ import type { ErrorDetail } from '../lib/errors.ts';
 import { documentCodes } from './document-codes.ts';
 import { draftCodes } from './draft-codes.ts';
 import type { FindingCode as CodeEntry } from './finding-code.ts';
+import { lintCodes } from './lint-codes.ts';
 import { lockCodes, ruleCodes } from './rule-codes.ts';
 
 /** Every code of a finding: what it means, how bad it is, and how to mend it. Codes are stable, as those of errors are. */
 export const findingCodes = {
   ...documentCodes,
   ...ruleCodes,
+  ...lintCodes,
   ...lockCodes,
   ...draftCodes,
 } as const satisfies Record<string, CodeEntry>;

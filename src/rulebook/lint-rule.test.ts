@@ -1,35 +1,40 @@
 import { describe, expect, it } from 'vitest';
-import { exampleRule, exampleTest, exampleWhen } from '../../test/example-rule.ts';
+import { exampleTest, exampleWhen, provableRule } from '../../test/example-rule.ts';
 import { lintRule } from './lint-rule.ts';
 import { makeRulebook } from './make-rulebook.ts';
 
-const other = { ...exampleRule, id: 'host.other', explains: [exampleRule.id], title: 'Another' };
-const rulebook = makeRulebook({ rules: [exampleRule, other], conditions: {} });
+const other = {
+  ...exampleWhen({ fact: 'text', operator: 'includes', value: 'timed out' }),
+  id: 'host.other',
+  explains: [provableRule.id],
+  title: 'Another',
+};
+const rulebook = makeRulebook({ rules: [provableRule, other], conditions: {} });
 const lint = (rule: unknown, test: unknown = exampleTest) =>
   lintRule(rule, test, rulebook).map(({ pointer, code }) => [pointer, code]);
 
 describe('lintRule', () => {
   it('finds nothing in a rule that is as it should be', () => {
-    expect(lint(exampleRule)).toEqual([]);
+    expect(lint(provableRule)).toEqual([]);
   });
 
   it.each([
     ['no object', null, '/rule', 'wrong-type'],
-    ['a word of no table', { ...exampleRule, scope: 'pod' }, '/rule/scope', 'unknown-word'],
+    ['a word of no table', { ...provableRule, scope: 'pod' }, '/rule/scope', 'unknown-word'],
     [
       'an unknown shared condition',
-      exampleWhen({ condition: 'none' }),
+      exampleWhen({ condition: 'none' }, provableRule),
       '/rule/signals/0/when/condition',
       'unknown-condition',
     ],
     [
       'a cycle with a rule of the rulebook',
-      { ...exampleRule, explains: ['host.other'] },
+      { ...provableRule, explains: ['host.other'] },
       '/rule/explains/0',
       'consequence-cycle',
     ],
     ['the key __proto__', JSON.parse('{"__proto__": 1}'), '/rule', 'forbidden-key'],
-    ['more than 64 KiB', { ...exampleRule, explanation: 'x'.repeat(66_000) }, '/rule', 'too-long'],
+    ['more than 64 KiB', { ...provableRule, explanation: 'x'.repeat(66_000) }, '/rule', 'too-long'],
   ])('finds what is wrong with %s', (_what, rule, pointer, code) => {
     expect(lint(rule)).toContainEqual([pointer, code]);
   });
@@ -39,8 +44,10 @@ describe('lintRule', () => {
   });
 
   it('finds what is wrong with its test', () => {
-    expect(lint(exampleRule, null)).toEqual([['/test', 'missing-test']]);
-    expect(lint(exampleRule, { ...exampleTest, fires: [] })).toEqual([['/test/fires', 'empty-list']]);
-    expect(lint(exampleRule, { ...exampleTest, rule: 'host.other' })).toEqual([['/test/rule', 'wrong-test']]);
+    expect(lint(provableRule, null)).toEqual([['/test', 'missing-test']]);
+    expect(lint(provableRule, { ...exampleTest, fires: [] })).toEqual([['/test/fires', 'empty-list']]);
+    expect(lint(provableRule, { ...exampleTest, rule: 'host.other' })).toEqual([
+      ['/test/rule', 'wrong-test'],
+    ]);
   });
 });

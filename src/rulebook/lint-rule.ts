@@ -1,7 +1,9 @@
 import { checkConsequences } from './check-consequences.ts';
+import { checkDuplicateCauses } from './check-repeats.ts';
 import { checkRule } from './check-rule.ts';
 import { checkRuleTest, signalIds } from './check-rule-test.ts';
 import { type Finding, finding } from './finding.ts';
+import { lintMeaning } from './lint-meaning.ts';
 import { readRule, readRuleTest } from './parse-rule.ts';
 import type { Rule } from './rule.ts';
 import type { Rulebook } from './rulebook.ts';
@@ -28,10 +30,11 @@ export function lintRule(rule: unknown, test: unknown, rulebook: Rulebook): Find
   ];
 }
 
-const lintAmong = (rule: Rule, { rules, conditions }: Pick<Rulebook, 'rules' | 'conditions'>): Finding[] => [
-  ...checkRule(rule, conditions),
-  ...(checkConsequences(rules).get(rule.id) ?? []),
-];
+function lintAmong(rule: Rule, { rules, conditions }: Pick<Rulebook, 'rules' | 'conditions'>): Finding[] {
+  const findings = [...checkRule(rule, conditions), ...(checkConsequences(rules).get(rule.id) ?? [])];
+  if (findings.length > 0) return findings;
+  return [...lintMeaning(rule, conditions), ...(checkDuplicateCauses(rules, conditions).get(rule.id) ?? [])];
+}
 
 function lintTest(test: unknown, about: Parameters<typeof checkRuleTest>[1] | null): readonly Finding[] {
   if (test === null || test === undefined)

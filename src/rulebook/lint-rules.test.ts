@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exampleRule, exampleTest, exampleWhen } from '../../test/example-rule.ts';
+import { exampleTest, exampleWhen, provableRule } from '../../test/example-rule.ts';
 import { lintRules } from './lint-rules.ts';
 import { emptyLock, LOCK_FILE, nextLock } from './lock.ts';
 import type { Rule } from './rule.ts';
@@ -12,7 +12,7 @@ const written = (document: unknown): string =>
 const lint = (changes: Record<string, unknown> = {}) =>
   lintRules(
     new Map(
-      Object.entries({ [RULE]: exampleRule, [TEST]: exampleTest, ...changes }).map(([file, document]) => [
+      Object.entries({ [RULE]: provableRule, [TEST]: exampleTest, ...changes }).map(([file, document]) => [
         file,
         written(document),
       ]),
@@ -26,7 +26,7 @@ describe('lintRules', () => {
   });
 
   it('says in which line and column', () => {
-    const lines = written(exampleWhen({ condition: 'nowhere' })).split('\n');
+    const lines = written(exampleWhen({ condition: 'nowhere' }, provableRule)).split('\n');
     const line = lines.findIndex((one) => one.includes('nowhere')) + 1;
     expect(lint({ [RULE]: lines.join('\n') })).toEqual([
       {
@@ -47,10 +47,11 @@ describe('lintRules', () => {
   });
 
   it('lists the findings of all files by file and line', () => {
-    const other = { ...exampleRule, id: 'host.else', version: 0, title: '' };
-    const places = lint({ 'host/other.json': other, [RULE]: exampleWhen({ condition: 'nowhere' }) }).map(
-      ({ file, code }) => [file, code],
-    );
+    const other = { ...provableRule, id: 'host.else', version: 0, title: '' };
+    const places = lint({
+      'host/other.json': other,
+      [RULE]: exampleWhen({ condition: 'nowhere' }, provableRule),
+    }).map(({ file, code }) => [file, code]);
     expect(places).toEqual([
       [RULE, 'unknown-condition'],
       ['host/other.json', 'missing-test'],
@@ -62,28 +63,28 @@ describe('lintRules', () => {
   it.each([
     [
       'content-changed',
-      { [RULE]: { ...exampleRule, title: 'Other' }, [LOCK_FILE]: lockOf(exampleRule) },
+      { [RULE]: { ...provableRule, title: 'Other' }, [LOCK_FILE]: lockOf(provableRule) },
       RULE,
     ],
-    ['version-goes-back', { [LOCK_FILE]: lockOf({ ...exampleRule, version: 2 }) }, RULE],
-    ['rule-gone', { [LOCK_FILE]: lockOf({ ...exampleRule, id: 'host.gone' }) }, LOCK_FILE],
-    ['lock-outdated', { [LOCK_FILE]: lockOf({ ...exampleRule, id: 'host.gone' }) }, LOCK_FILE],
+    ['version-goes-back', { [LOCK_FILE]: lockOf({ ...provableRule, version: 2 }) }, RULE],
+    ['rule-gone', { [LOCK_FILE]: lockOf({ ...provableRule, id: 'host.gone' }) }, LOCK_FILE],
+    ['lock-outdated', { [LOCK_FILE]: lockOf({ ...provableRule, id: 'host.gone' }) }, LOCK_FILE],
     ['broken-lock', { [LOCK_FILE]: { rules: 1 } }, LOCK_FILE],
   ])('finds what the lock does not allow: %s', (code, changes, file) => {
     expect(lint(changes)).toContainEqual(expect.objectContaining({ code, file }));
   });
 
   it('finds an id that was retired', () => {
-    const lock = lockOf(exampleRule);
-    const locked = lock.rules[exampleRule.id];
-    const retired = { ...lock, rules: { [exampleRule.id]: { ...locked, retired: { reason: 'wrong' } } } };
+    const lock = lockOf(provableRule);
+    const locked = lock.rules[provableRule.id];
+    const retired = { ...lock, rules: { [provableRule.id]: { ...locked, retired: { reason: 'wrong' } } } };
     expect(lint({ [LOCK_FILE]: retired })).toMatchObject([
       { file: RULE, pointer: '/id', line: 2, code: 'retired-id' },
     ]);
   });
 
   it('does not say of a rule that cannot be read that it is gone', () => {
-    expect(lint({ [RULE]: '{', [LOCK_FILE]: lockOf(exampleRule) }).map(({ code }) => code)).toEqual([
+    expect(lint({ [RULE]: '{', [LOCK_FILE]: lockOf(provableRule) }).map(({ code }) => code)).toEqual([
       'broken-json',
     ]);
   });

@@ -1,9 +1,13 @@
 import { CulpritError } from '../lib/errors.ts';
-import { type Finding, finding } from './finding.ts';
+import { checkConditionLogic } from './check-logic.ts';
+import { checkDuplicateCauses } from './check-repeats.ts';
+import { type Finding, finding, inFile } from './finding.ts';
 import { type InspectedFiles, inspectFiles } from './inspect-files.ts';
+import { lintMeaning } from './lint-meaning.ts';
 import { locatorOf } from './locate.ts';
 import { checkLock, LOCK_FILE, parseLock } from './lock.ts';
-import { fileOf } from './rule-files.ts';
+import { parseConditions } from './parse-rule.ts';
+import { conditionFiles, fileOf } from './rule-files.ts';
 
 type Files = ReadonlyMap<string, string>;
 
@@ -13,7 +17,28 @@ type Files = ReadonlyMap<string, string>;
  */
 export function lintRules(files: Files): Finding[] {
   const inspected = inspectFiles(files);
-  return located([...inspected.findings, ...lockFindings(files, inspected)], files).sort(byPlace);
+  const found = [
+    ...inspected.findings,
+    ...meaningFindings(files, inspected),
+    ...lockFindings(files, inspected),
+  ];
+  return located(found, files).sort(byPlace);
+}
+
+/** Only of files that load: what contradicts itself there is meant so. */
+function meaningFindings(files: Files, { rules, conditions, findings }: InspectedFiles): Finding[] {
+  const broken = new Set(findings.map(({ file }) => file));
+  const sound = rules.filter(({ id }) => files.has(fileOf(id)) && !broken.has(fileOf(id)));
+  const duplicates = checkDuplicateCauses(sound, conditions);
+  const topics = conditionFiles(files).filter((file) => !broken.has(file));
+  return [
+    ...sound.flatMap((rule) =>
+      inFile(fileOf(rule.id), [...lintMeaning(rule, conditions), ...(duplicates.get(rule.id) ?? [])]),
+    ),
+    ...topics.flatMap((file) =>
+      inFile(file, checkConditionLogic(parseConditions(files.get(file) ?? ''), conditions)),
+    ),
+  ];
 }
 
 function lockFindings(files: Files, { rules, conditions }: InspectedFiles): Finding[] {

@@ -18,6 +18,10 @@ export const ruleCodes = {
     'An absence asked of what proves none',
     'Ask for what is there instead: texts and lists of what happened to be seen may lack what is so all the same.',
   ),
+  'huge-condition': error(
+    'A condition too large to evaluate',
+    'Split it into signals, or use fewer shared conditions within each other: they count wherever they are used.',
+  ),
   'operator-misfit': error(
     'An operator that does not take the fact',
     'Use an operator for the fact’s type (culprit facts show ID), or a decorator for its items.',

@@ -15,9 +15,15 @@ export function validateDocument(schema: JsonSchema, document: unknown): Finding
   const validate = compiled.get(schema) ?? ajv.compile(schema);
   compiled.set(schema, validate);
   if (validate(document)) return [];
-  const findings = (validate.errors ?? []).flatMap(explain);
+  const errors = validate.errors ?? [];
+  const findings = errors.filter((error) => !isRepeated(error, errors)).flatMap(explain);
   return [...new Map(findings.map((finding) => [finding.pointer + finding.message, finding])).values()];
 }
+
+/** A key too many is one key that should not be there, when there is such a key. */
+const isRepeated = ({ keyword, instancePath }: ErrorObject, errors: readonly ErrorObject[]): boolean =>
+  keyword === 'maxProperties' &&
+  errors.some((other) => other.keyword === 'additionalProperties' && other.instancePath === instancePath);
 
 function explain(error: ErrorObject): Finding[] {
   // What stands within `anyOf` and `propertyNames`, and `if`, only repeats what other errors say better.
