@@ -27,7 +27,7 @@ export function checkOutcome(rule: string, expected: RuleCase, ranking: Ranking)
 }
 
 /** The rule's place in a ranking; `undefined`: the evidence decides nothing about it. */
-export const causeOf = (rule: string, { causes }: Ranking): Ranking['causes'][number] | undefined =>
+const causeOf = (rule: string, { causes }: Ranking): Ranking['causes'][number] | undefined =>
   causes.find(({ score }) => score.rule.rule.id === rule);
 
 function checkFiring(rule: string, { expect }: FiringCase, ranking: Ranking): string[] {

@@ -8,7 +8,8 @@ import { makeRulebook } from '../rulebook/make-rulebook.ts';
 import type { Rule, Signal } from '../rulebook/rule.ts';
 import type { RuleTest } from '../rulebook/rule-test.ts';
 import { flipsOf, type SignalMutant, variantsOf } from '../rulebook/signal-mutants.ts';
-import { mutateRule, prepareMutations, scoreOf, sumOf } from './mutate-rule.ts';
+import { mutateRule, prepareMutations } from './mutate-rule.ts';
+import { scoreOf, sumOf } from './mutation-score.ts';
 import { runRuleTest } from './run-rule-tests.ts';
 
 const rulebook = rulebookOf(exampleRule);

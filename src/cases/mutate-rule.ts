@@ -2,7 +2,7 @@ import { readEvidence } from '../evidence/read-evidence.ts';
 import { CandidateIndex, countFacts } from '../inference/candidate-index.ts';
 import { type CompiledRulebook, withSignal } from '../inference/compile-rulebook.ts';
 import type { CompiledRule } from '../inference/compiled-rule.ts';
-import type { RuleScore } from '../inference/score.ts';
+import { type RuleScore, scoreRule } from '../inference/score.ts';
 import {
   rankScores,
   type WeighedEvidence,
@@ -13,6 +13,7 @@ import { CulpritError } from '../lib/errors.ts';
 import type { RuleTest } from '../rulebook/rule-test.ts';
 import { flipsOf, type SignalMutant, variantsOf } from '../rulebook/signal-mutants.ts';
 import { casesOf, checkOutcome, type RuleCase } from './check-rule-case.ts';
+import { noneMade, type Tally } from './mutation-score.ts';
 import { asSubmitted } from './run-rule-tests.ts';
 import { checkSides, sidesOf } from './signal-sides.ts';
 
@@ -39,42 +40,22 @@ export interface MutationReport {
   survivors: { signal: string; kind: SignalMutant['kind']; words: string }[];
 }
 
-export interface Tally {
-  made: number;
-  killed: number;
-  /** Of those killed: by nothing but the signals that the rule's own cases state. */
-  byStatedSignals: number;
-}
-
-/** The tallies of several rules as one. */
-export const sumOf = (tallies: readonly Tally[]): Tally =>
-  tallies.reduce(
-    (sum, { made, killed, byStatedSignals }) => ({
-      made: sum.made + made,
-      killed: sum.killed + killed,
-      byStatedSignals: sum.byStatedSignals + byStatedSignals,
-    }),
-    none(),
-  );
-
-/** The share that is noticed, 0 to 1; where there is nothing to notice, all of it. */
-export const scoreOf = ({ made, killed }: Tally): number => (made === 0 ? 1 : killed / made);
-
 /** A case that fails already would notice everything: it is left out. */
 export function prepareMutations(
   tests: ReadonlyMap<string, RuleTest>,
   rulebook: CompiledRulebook,
 ): MutationBench {
-  const cases = [...tests.values()].flatMap((test) =>
-    casesOf(test).map((expected) => {
+  const rules = new Map(rulebook.rules.map((rule) => [rule.rule.id, rule]));
+  const cases = [...tests.values()].flatMap((test) => {
+    const rule = rules.get(test.rule);
+    if (rule === undefined) return [];
+    return casesOf(test).flatMap((expected) => {
       const evidence = readEvidence(asSubmitted(expected.evidence));
-      return { rule: test.rule, expected, weighed: weighCandidates(evidence, rulebook) };
-    }),
-  );
-  const passing = cases.filter(
-    (one) => !isNoticed(one, one.weighed.scores) && !isStatedOtherwise(one, one.weighed.scores),
-  );
-  return { rulebook, cases: passing, rarity: countFacts(rulebook.rules) };
+      const one = { rule: test.rule, expected, weighed: weighCandidates(evidence, rulebook) };
+      return isNoticed(one, one.weighed.scores) || isStatedOtherwise(one, rule) ? [] : [one];
+    });
+  });
+  return { rulebook, cases, rarity: countFacts(rulebook.rules) };
 }
 
 /** Makes each mutant of the rule, and asks the cases of all tests whether they notice. Throws `not-found`. */
@@ -83,7 +64,7 @@ export function mutateRule(id: string, bench: MutationBench): MutationReport {
   const rule = rules.find((candidate) => candidate.rule.id === id);
   if (rule === undefined) throw new CulpritError('not-found', `there is no rule "${id}"`);
   const cases = casesByNearness(id, bench);
-  const report: MutationReport = { rule: id, flips: none(), variants: none(), survivors: [] };
+  const report: MutationReport = { rule: id, flips: noneMade(), variants: noneMade(), survivors: [] };
   for (const signal of rule.rule.signals)
     for (const [tally, mutants] of [
       [report.flips, flipsOf(signal, rulebook.conditions)],
@@ -99,8 +80,6 @@ export function mutateRule(id: string, bench: MutationBench): MutationReport {
       }
   return report;
 }
-
-const none = (): Tally => ({ made: 0, killed: 0, byStatedSignals: 0 });
 
 interface NearCase extends WeighedCase {
   isOwn: boolean;
@@ -120,7 +99,7 @@ function casesByNearness(rule: string, { cases }: MutationBench): NearCase[] {
   return [...near.filter(({ isOwn }) => isOwn), ...near.filter(({ isOwn }) => !isOwn)];
 }
 
-/** What notices the mutant first: what an own case says in the end, the signals that it states, another rule's case. */
+/** What notices the mutant: what comes out of some case, or only the signals that the rule's own cases state. */
 function killerOf(
   mutant: CompiledRule,
   cases: readonly NearCase[],
@@ -129,12 +108,10 @@ function killerOf(
   const index = new CandidateIndex([mutant], rarity);
   let byStatedSignals = false;
   for (const one of cases) {
-    if (byStatedSignals && !one.isOwn) break;
     const score = weighOne(one.weighed, mutant, index);
-    if (isSame(score, one)) continue;
     const scores = score === null ? one.others : [...one.others, score];
-    if (isNoticed(one, scores)) return 'outcome';
-    byStatedSignals ||= one.isOwn && isStatedOtherwise(one, scores);
+    if (!isSame(score, one) && isNoticed(one, scores)) return 'outcome';
+    byStatedSignals ||= one.isOwn && isStatedOtherwise(one, mutant);
   }
   return byStatedSignals ? 'stated-signals' : null;
 }
@@ -142,16 +119,17 @@ function killerOf(
 const isNoticed = ({ rule, expected }: WeighedCase, scores: readonly RuleScore[]): boolean =>
   checkOutcome(rule, expected, rankScores(scores)).length > 0;
 
-function isStatedOtherwise({ rule, expected }: WeighedCase, scores: readonly RuleScore[]): boolean {
-  const own = scores.find((score) => score.rule.rule.id === rule);
-  return expected.signals !== undefined && checkSides(expected.signals, sidesOf(own)).length > 0;
+/** Asks the case's own rule, or a mutant of it. */
+function isStatedOtherwise({ expected, weighed }: WeighedCase, rule: CompiledRule): boolean {
+  if (expected.signals === undefined) return false;
+  const score = scoreRule(rule, weighed.scopes, weighed.platform);
+  return checkSides(expected.signals, sidesOf(score)).length > 0;
 }
 
-/** Whether nothing that a case looks at can be another: what it asks for next depends on undecided signals too. */
-function isSame(score: RuleScore | null, { expected, before, isOwn }: NearCase): boolean {
+/** Whether the outcome can be no other: what a case asks for next depends on undecided signals too. */
+function isSame(score: RuleScore | null, { expected, before }: NearCase): boolean {
   if (score === null || before === null) return score === before;
-  const looksFurther = isOwn && expected.signals !== undefined;
-  if (looksFurther || (expected.kind === 'missing' && expected.next !== undefined)) return false;
+  if (expected.kind === 'missing' && expected.next !== undefined) return false;
   return (
     score.total === before.total &&
     score.hosts.join() === before.hosts.join() &&

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exampleRule, exampleTest } from '../../test/example-rule.ts';
+import { rulebookOf } from '../../test/known-evidence.ts';
 import { compileRulebook } from '../inference/compile-rulebook.ts';
 import { rulebookDigest } from '../rulebook/digest.ts';
 import type { Signal } from '../rulebook/rule.ts';
@@ -88,6 +89,15 @@ describe('the signals that a case states', () => {
     ],
   ])('make a finding that names the signal when one is %s', (_how, signals, evidence, message) => {
     expect(look(signals, evidence)).toEqual([`look-alike: it: the signal sysctl-is-0 ${message}`]);
+  });
+
+  it('do not depend on whether the other rules leave the rule a candidate', () => {
+    const weak = { ...exampleRule.signals[0], withCause: 'often', without: 'usually' } as Signal;
+    const rulebook = rulebookOf({ ...exampleRule, signals: [weak] });
+    const looked = { name: 'off', evidence: off, first: null, signals: { against: ['sysctl-is-0'] } };
+    expect(runRuleTest({ ...exampleTest, fires: [], lookAlikes: [looked], missing: [] }, rulebook)).toEqual(
+      [],
+    );
   });
 
   it('count a signal for what it says, not for what a stronger one of its group leaves of it', () => {

@@ -1,9 +1,10 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import { readEvidence } from '../evidence/read-evidence.ts';
 import type { CompiledRulebook } from '../inference/compile-rulebook.ts';
-import { rankCauses } from '../inference/diagnose.ts';
+import { scoreRule } from '../inference/score.ts';
+import { rankScores, weighCandidates } from '../inference/weigh-candidates.ts';
 import type { RuleTest, TestEvidence } from '../rulebook/rule-test.ts';
-import { casesOf, causeOf, checkOutcome, type RuleCase } from './check-rule-case.ts';
+import { casesOf, checkOutcome, type RuleCase } from './check-rule-case.ts';
 import { checkSides, type Side, sidesOf } from './signal-sides.ts';
 
 /** A case of a rule's test that came out otherwise. */
@@ -21,7 +22,7 @@ export interface RuleCaseResult {
   expected: RuleCase;
   /** None: it passes. */
   findings: RuleTestFinding[];
-  /** What the tested rule's decided signals say. */
+  /** What those of the tested rule's signals say that the evidence decides. */
   sides: ReadonlyMap<string, Side>;
 }
 
@@ -30,17 +31,22 @@ export const runRuleTest = (test: RuleTest, rulebook: CompiledRulebook): RuleTes
   runRuleCases(test, rulebook).flatMap(({ findings }) => findings);
 
 /** As `runRuleTest`, case by case in the order of the file. */
-export const runRuleCases = (test: RuleTest, rulebook: CompiledRulebook): RuleCaseResult[] =>
-  casesOf(test).map((expected) => {
-    const ranking = rankCauses(readEvidence(asSubmitted(expected.evidence)), rulebook);
-    const sides = sidesOf(causeOf(test.rule, ranking)?.score);
+export function runRuleCases(test: RuleTest, rulebook: CompiledRulebook): RuleCaseResult[] {
+  const rule = rulebook.rules.find((candidate) => candidate.rule.id === test.rule);
+  return casesOf(test).map((expected) => {
+    const weighed = weighCandidates(readEvidence(asSubmitted(expected.evidence)), rulebook);
+    // Whether the rule is a candidate depends on the other rules; what the evidence decides of it does not.
+    const sides = rule === undefined ? noSides : sidesOf(scoreRule(rule, weighed.scopes, weighed.platform));
     const name = `${expected.kind}: ${expected.name}`;
     const findings = [
-      ...checkOutcome(test.rule, expected, ranking).map((message) => ({ message })),
+      ...checkOutcome(test.rule, expected, rankScores(weighed.scores)).map((message) => ({ message })),
       ...(expected.signals === undefined ? [] : checkSides(expected.signals, sides)),
     ].map((finding) => ({ rule: test.rule, name, ...finding }));
     return { expected, findings, sides };
   });
+}
+
+const noSides: ReadonlyMap<string, Side> = new Map();
 
 /** A test's evidence as a client would submit it. */
 export function asSubmitted({ facts = [], texts = [], platform }: TestEvidence): Evidence {

@@ -5,10 +5,10 @@ import type { StatedSignals } from '../rulebook/rule-test.ts';
 /** What a signal says once it is decided, whether or not a stronger one of its group counts in its place. */
 export type Side = 'for' | 'against';
 
-/** The sides of a rule's decided signals, by id in the rule's order. `undefined`: nothing is decided. */
-export function sidesOf(score: RuleScore | undefined): Map<string, Side> {
+/** The sides of a rule's decided signals, by id in the rule's order. */
+export function sidesOf({ signals }: RuleScore): Map<string, Side> {
   const sides = new Map<string, Side>();
-  for (const { signal, state } of score?.signals ?? []) {
+  for (const { signal, state } of signals) {
     if (signal === null || state === 'unknown') continue;
     const { id, withCause, without } = signal.signal;
     const holdsMoreOften = likelihoods[withCause] > likelihoods[without];

@@ -1,5 +1,5 @@
 import type { RuleCoverage } from '../../cases/cover-rule.ts';
-import { scoreOf, type Tally } from '../../cases/mutate-rule.ts';
+import { scoreOf, type Tally } from '../../cases/mutation-score.ts';
 import { wrap } from '../text-layout.ts';
 import type { RuleSummary, TestSummary } from './test-summary.ts';
 

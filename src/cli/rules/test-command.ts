@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { scoreOf } from '../../cases/mutate-rule.ts';
+import { scoreOf } from '../../cases/mutation-score.ts';
 import { testRules } from '../../cases/test-rules.ts';
 import { readConfig } from '../../config.ts';
 import { compileRulebook } from '../../inference/compile-rulebook.ts';

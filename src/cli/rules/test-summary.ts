@@ -1,5 +1,6 @@
 import type { RuleCoverage } from '../../cases/cover-rule.ts';
-import { type MutationReport, sumOf, type Tally } from '../../cases/mutate-rule.ts';
+import type { MutationReport } from '../../cases/mutate-rule.ts';
+import { sumOf, type Tally } from '../../cases/mutation-score.ts';
 import { asStated } from '../../cases/signal-sides.ts';
 import type { RuleReport } from '../../cases/test-rules.ts';
 import type { StatedSignals } from '../../rulebook/rule-test.ts';
