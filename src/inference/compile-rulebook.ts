@@ -1,7 +1,7 @@
 import { platforms } from '../facts/platforms.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { describeCondition } from '../rulebook/describe-condition.ts';
-import { decibans, likelihoods, priors } from '../rulebook/likelihood.ts';
+import { decibans, likelihoods, priorDecibans, tenths, weightsOf } from '../rulebook/likelihood.ts';
 import type { Rule, Signal } from '../rulebook/rule.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
 import { CandidateIndex } from './candidate-index.ts';
@@ -26,7 +26,7 @@ export function compileRulebook(rulebook: Rulebook): CompiledRulebook {
     const telling = tellingItems(signals);
     return {
       rule,
-      prior: round(decibans(priors[rule.prior] / (1 - priors[rule.prior]))),
+      prior: priorDecibans(rule.prior),
       signals,
       onPlatform: onPlatform(rule),
       fixes: rule.fixes.map((fix) => compileFix(fix, telling)),
@@ -38,7 +38,7 @@ export function compileRulebook(rulebook: Rulebook): CompiledRulebook {
 /** Knowing the platform speaks for the causes that occur there, the more the fewer platforms they occur on. */
 function onPlatform({ appliesTo }: Rule): number {
   const share = appliesTo.includes('any') ? 1 : appliesTo.length / platforms.length;
-  return round(decibans(1 / Math.max(likelihoods.sometimes, share)));
+  return tenths(decibans(1 / Math.max(likelihoods.sometimes, share)));
 }
 
 /** For each list, the items that speak for the cause when it has them: fixes are about those. */
@@ -65,8 +65,6 @@ export function withSignal(
 }
 
 function compileSignal(signal: Signal, context: { rulebook: Rulebook; texts: TextSearch }): CompiledSignal {
-  const withCause = likelihoods[signal.withCause];
-  const without = likelihoods[signal.without];
   const { id, because } = signal;
   const condition = new SignalRule(signal.when, {
     conditions: context.rulebook.conditions,
@@ -82,8 +80,7 @@ function compileSignal(signal: Signal, context: { rulebook: Rulebook; texts: Tex
       fails: describeCondition({ not: signal.when }, context.rulebook.conditions),
     },
     undecided: Object.freeze({ signal: id, state: 'unknown', decibans: 0, because, evidence: [] }),
-    whenTrue: round(decibans(withCause / without)),
-    whenFalse: round(decibans((1 - withCause) / (1 - without))),
+    ...weightsOf(signal),
   };
 }
 
@@ -93,6 +90,3 @@ function factsOf(node: Node): string[] {
   if (node.kind !== 'fact') return node.children.flatMap(factsOf);
   return node.valueFact === null ? [node.fact] : [node.fact, node.valueFact];
 }
-
-/** Scores are sums of tenths of a deciban: a reader who adds up the printed lines gets the printed total. */
-export const round = (score: number): number => Math.round(score * 10) / 10;

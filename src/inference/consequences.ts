@@ -1,5 +1,4 @@
-import { decibans, likelihoods } from '../rulebook/likelihood.ts';
-import { round } from './compile-rulebook.ts';
+import { decibans, likelihoods, tenths } from '../rulebook/likelihood.ts';
 import type { RuleScore } from './score.ts';
 
 /** A cause inherits from what it brings about only when its own signals make it this much more likely: ten to one. */
@@ -17,7 +16,7 @@ export function creditConsequences(scores: readonly RuleScore[]): RuleScore[] {
     const credits = explains.flatMap((id) => creditOf(score, byId.get(id)));
     const best = credits.reduce((a, b) => (b.decibans > a.decibans ? b : a), { cause: '', decibans: 0 });
     if (best.decibans <= 0) return score;
-    return { ...score, consequence: best, total: round(score.total + best.decibans) };
+    return { ...score, consequence: best, total: tenths(score.total + best.decibans) };
   });
 }
 
@@ -27,7 +26,7 @@ function creditOf(root: RuleScore, consequence: RuleScore | undefined) {
   if (evidenceApart(root, consequence) < SPOKEN_FOR) return [];
   const evidence = evidenceApart(consequence, root);
   const usually = likelihoods.usually;
-  const credit = round(decibans(usually * 10 ** (evidence / 10) + 1 - usually));
+  const credit = tenths(decibans(usually * 10 ** (evidence / 10) + 1 - usually));
   return [{ cause: consequence.rule.rule.id, decibans: credit }];
 }
 

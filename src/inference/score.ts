@@ -1,6 +1,5 @@
-import { decibans, likelihoods } from '../rulebook/likelihood.ts';
+import { decibans, likelihoods, tenths } from '../rulebook/likelihood.ts';
 import { RULES_OUT } from './candidate-index.ts';
-import { round } from './compile-rulebook.ts';
 import type { CompiledRule, CompiledSignal } from './compiled-rule.ts';
 import type { Scope, Scopes } from './scope.ts';
 import type { Ternary } from './ternary.ts';
@@ -30,7 +29,7 @@ export interface RuleScore {
 const ABOUT_AS_WELL = 10;
 
 /** A cause that occurs on some platforms only is all but out of the question on others. */
-const ELSEWHERE = round(decibans((1 - likelihoods.always) / (1 - likelihoods.sometimes)));
+const ELSEWHERE = tenths(decibans((1 - likelihoods.always) / (1 - likelihoods.sometimes)));
 
 /** Weighs a rule in each of its scopes and gives the best. */
 export function scoreRule(rule: CompiledRule, scopes: Scopes, platform: string | null): RuleScore {
@@ -46,7 +45,7 @@ export function scoreRule(rule: CompiledRule, scopes: Scopes, platform: string |
 function scoreIn(scope: Scope, rule: CompiledRule, platform: string | null): RuleScore {
   const signals = strongestOfGroups(rule.signals.map((signal) => scoreSignal(signal, scope)));
   const all = [...platformScore(rule, platform), ...signals];
-  const total = round(all.reduce((sum, signal) => sum + signal.decibans, rule.prior));
+  const total = tenths(all.reduce((sum, signal) => sum + signal.decibans, rule.prior));
   return { rule, scope, signals: all, consequence: null, total, hosts: [] };
 }
 

@@ -1,7 +1,7 @@
-import { canonicalJson } from '../lib/canonical-json.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { type Finding, finding } from './finding.ts';
-import type { Condition, Rule, SharedCondition } from './rule.ts';
+import { meaningOf } from './logic/meaning.ts';
+import type { Rule, SharedCondition } from './rule.ts';
 
 type SharedConditions = Readonly<Record<string, SharedCondition>>;
 
@@ -57,30 +57,3 @@ export function checkDuplicateCauses(
 
 const causeOf = ({ signals }: Rule, shared: SharedConditions): string =>
   [...new Set(signals.map(({ when }) => meaningOf(when, shared)))].sort().join();
-
-/** Equal for conditions that ask the same, whatever the order and nesting of their parts. */
-function meaningOf(condition: Condition, shared: SharedConditions, within: readonly string[] = []): string {
-  const inside = (children: readonly Condition[], key: 'all' | 'any'): string => {
-    const parts = flattened(children, key).map((child) => meaningOf(child, shared, within));
-    const distinct = [...new Set(parts)].sort();
-    return distinct.length === 1 ? (distinct[0] ?? '') : `${key}(${distinct.join()})`;
-  };
-  if ('all' in condition) return inside(condition.all, 'all');
-  if ('any' in condition) return inside(condition.any, 'any');
-  if ('not' in condition)
-    return 'not' in condition.not
-      ? meaningOf(condition.not.not, shared, within)
-      : `not(${meaningOf(condition.not, shared, within)})`;
-  if ('fact' in condition) return canonicalJson(condition);
-  const name = condition.condition;
-  const target = Object.hasOwn(shared, name) && !within.includes(name) ? shared[name] : undefined;
-  return target === undefined ? canonicalJson(condition) : meaningOf(target.when, shared, [...within, name]);
-}
-
-/** An `all` within an `all` is but brackets. */
-const flattened = (children: readonly Condition[], key: 'all' | 'any'): readonly Condition[] =>
-  children.flatMap((child) => {
-    const inner =
-      key === 'all' && 'all' in child ? child.all : key === 'any' && 'any' in child ? child.any : null;
-    return inner === null ? [child] : flattened(inner, key);
-  });

@@ -25,3 +25,21 @@ export type Prior = keyof typeof priors;
 
 /** Ten times the decimal logarithm of an odds or likelihood ratio: 10 dB is ten to one. */
 export const decibans = (ratio: number): number => 10 * Math.log10(ratio);
+
+/** Scores are sums of tenths of a deciban: a reader who adds up the printed lines gets the printed total. */
+export const tenths = (score: number): number => Math.round(score * 10) / 10;
+
+/** The odds of a prior, in decibans. */
+export const priorDecibans = (prior: Prior): number => tenths(decibans(priors[prior] / (1 - priors[prior])));
+
+/** What a signal adds when it holds, and when it is known not to, in decibans. */
+export function weightsOf({ withCause, without }: { withCause: Likelihood; without: Likelihood }): {
+  whenTrue: number;
+  whenFalse: number;
+} {
+  const [present, absent] = [likelihoods[withCause], likelihoods[without]];
+  return {
+    whenTrue: tenths(decibans(present / absent)),
+    whenFalse: tenths(decibans((1 - present) / (1 - absent))),
+  };
+}

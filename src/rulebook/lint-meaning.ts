@@ -1,7 +1,7 @@
 import { checkSignalLogic } from './check-logic.ts';
 import { checkRepeats } from './check-repeats.ts';
 import { type Finding, finding } from './finding.ts';
-import { decibans, likelihoods, priors } from './likelihood.ts';
+import { decibans, likelihoods, priorDecibans, weightsOf } from './likelihood.ts';
 import type { Rule, SharedCondition, Signal } from './rule.ts';
 
 /** What a rule that passes `checkRule` says that its author cannot mean. */
@@ -19,14 +19,14 @@ function checkProvable({ prior, signals, appliesTo, explains = [] }: Rule): Find
     best.set(key, Math.max(best.get(key) ?? 0, mostFor(signal)));
   }
   const onItsPlatform = appliesTo.includes('any') ? 0 : decibans(1 / likelihoods.sometimes);
-  const start = decibans(priors[prior] / (1 - priors[prior])) + onItsPlatform;
+  const start = priorDecibans(prior) + onItsPlatform;
   const most = [...best.values()].reduce((sum, added) => sum + added, start);
   if (most > 0 || explains.length > 0) return [];
   return [finding('unprovable-cause', '/signals', `all of them together bring it to ${most.toFixed(1)} dB`)];
 }
 
 /** What a signal adds when it is known the way that speaks for the cause. */
-function mostFor({ withCause, without }: Signal): number {
-  const [a, b] = [likelihoods[withCause], likelihoods[without]];
-  return Math.max(decibans(a / b), decibans((1 - a) / (1 - b)));
+function mostFor(signal: Signal): number {
+  const { whenTrue, whenFalse } = weightsOf(signal);
+  return Math.max(whenTrue, whenFalse);
 }
