@@ -2,11 +2,12 @@ import type { Hono } from 'hono';
 import { systemActor } from './access/actor.ts';
 import { auditRefusals } from './access/audit-refusals.ts';
 import { authenticate } from './access/authenticate.ts';
+import { tokenVerifier } from './access/verify-token.ts';
 import { importRules } from './cases/import-rules.ts';
 import { incidentCases } from './cases/incident-files.ts';
 import type { Store } from './cases/ports.ts';
 import { RulebookInForce } from './cases/rulebook-in-force.ts';
-import { type Config, requireLoopback } from './config.ts';
+import { type Config, issuerOf, requireLoopback } from './config.ts';
 import { sources } from './evidence/sources.ts';
 import { readContract } from './http/contract.ts';
 import { createHttpApp } from './http/http-app.ts';
@@ -54,12 +55,7 @@ export async function createApp(
   const deps: HttpDeps = {
     store: kept,
     clock,
-    authenticate: authenticate({
-      store: kept,
-      clock,
-      onLoopback: isLoopback(config.host),
-      verifyToken: null,
-    }),
+    authenticate: authenticationBy(config, { store: kept, clock }),
     auditRefusal: auditRefusals({ store: kept, clock }),
     rulebook: () => inForce.current(),
     incidents: () => incidentCases(config.incidents),
@@ -76,12 +72,21 @@ export async function createApp(
   return { http: createHttpApp(deps), deps, needsKey, close };
 }
 
+function authenticationBy(
+  config: Config,
+  { store, clock }: { store: Store; clock: Clock },
+): HttpDeps['authenticate'] {
+  const issuer = issuerOf(config);
+  const verifyToken = issuer === null ? null : tokenVerifier(issuer, { clock });
+  return authenticate({ store, clock, onLoopback: isLoopback(config.host), verifyToken });
+}
+
 /** What a database must hold before requests are answered from it. Says whether they need a key. */
 async function startOn(
   store: Store,
   { config, logger, clock, rules }: { config: Config; logger: Logger; clock: Clock; rules: PublishedRules },
 ): Promise<boolean> {
-  const needsKey = await store.hasKeys();
+  const needsKey = issuerOf(config) !== null || (await store.hasKeys());
   requireLoopback(config, { needsKey });
   for (const conflict of await importRules({ actor: systemActor, store, clock }, rules))
     logger.warn(conflict, 'a rule of the folder stays out');

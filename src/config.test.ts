@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig, requireLoopback } from './config.ts';
+import { issuerOf, readConfig, requireLoopback } from './config.ts';
 
 const refusal = (environment: Record<string, string>): string => {
   try {
@@ -63,6 +63,45 @@ describe('readConfig', () => {
 
   it('explains a port that Kubernetes has set for a Service called culprit', () => {
     expect(refusal({ CULPRIT_PORT: 'tcp://10.96.3.7:8321' })).toMatch(/enableServiceLinks/);
+  });
+});
+
+describe('issuerOf', () => {
+  const issuer = 'https://issuer.example/v2.0';
+
+  it('is nobody unless there is an issuer', () => {
+    expect(issuerOf(readConfig({ CULPRIT_OIDC_ISSUER: '' }))).toBeNull();
+  });
+
+  it('is the issuer with what it needs', () => {
+    const set = {
+      CULPRIT_OIDC_ISSUER: issuer,
+      CULPRIT_OIDC_AUDIENCE: 'culprit',
+      CULPRIT_OIDC_CLAIM: 'groups',
+      CULPRIT_OIDC_SCOPES: '{"on call": ["evidence:write", "cases:read"]}',
+    };
+    expect(issuerOf(readConfig(set))).toEqual({
+      issuer,
+      audience: 'culprit',
+      jwksUri: undefined,
+      claim: 'groups',
+      scopes: { 'on call': ['evidence:write', 'cases:read'] },
+    });
+  });
+
+  it.each([
+    [{ CULPRIT_OIDC_ISSUER: issuer }, /^CULPRIT_OIDC_AUDIENCE must be set, as other settings of OIDC are\.$/],
+    [{ CULPRIT_OIDC_AUDIENCE: 'culprit' }, /^CULPRIT_OIDC_ISSUER must be set/],
+    [{ CULPRIT_OIDC_SCOPES: '{}' }, /^CULPRIT_OIDC_ISSUER must be set/],
+    [{ CULPRIT_OIDC_ISSUER: 'http://issuer.example' }, /^CULPRIT_OIDC_ISSUER must be an https:\/\/ address/],
+    [{ CULPRIT_OIDC_JWKS_URI: 'file:///etc/keys' }, /^CULPRIT_OIDC_JWKS_URI must be an https:\/\/ address/],
+    [{ CULPRIT_OIDC_SCOPES: 'sre=admin' }, /^CULPRIT_OIDC_SCOPES must be a JSON object/],
+    [{ CULPRIT_OIDC_SCOPES: '{"sre": "admin"}' }, /^CULPRIT_OIDC_SCOPES must be a JSON object/],
+    [{ CULPRIT_OIDC_SCOPES: '{"sre": ["root"]}' }, /^CULPRIT_OIDC_SCOPES must be a JSON object/],
+    [{ CULPRIT_OIDC_SCOPES: '["admin"]' }, /^CULPRIT_OIDC_SCOPES must be a JSON object/],
+    [{ CULPRIT_OIDC_SCOPES: 'null' }, /^CULPRIT_OIDC_SCOPES must be a JSON object/],
+  ])('says in a sentence what is wrong: %o', (environment, sentence) => {
+    expect(refusal(environment)).toMatch(sentence);
   });
 });
 

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import type { Issuer } from './access/issuer.ts';
+import { type Scope, scopes } from './access/scopes.ts';
 import { CulpritError } from './lib/errors.ts';
 import { type LogLevel, logLevels } from './lib/log.ts';
 import { isLoopback } from './lib/loopback.ts';
 import { packageRoot } from './lib/package-root.ts';
+import { secureAddress } from './lib/secure-address.ts';
 
 export interface Setting<T> {
   /** Name in the environment. */
@@ -64,6 +67,29 @@ const apiKey: Setting<string | undefined> = {
   secret: true,
 };
 
+const address = (given: Pick<Setting<undefined>, 'env' | 'doc'>): Setting<string | undefined> => ({
+  kind: 'an https:// address, or an http:// one of this machine',
+  schema: Type.String({ pattern: secureAddress.source }),
+  default: undefined,
+  ...given,
+});
+
+const oidcAudience: Setting<string | undefined> = {
+  env: 'CULPRIT_OIDC_AUDIENCE',
+  doc: 'Whom its tokens must be for (`aud`). Needed with an issuer.',
+  kind: 'a text that is not empty',
+  schema: Type.String({ minLength: 1 }),
+  default: undefined,
+};
+
+const oidcScopes: Setting<Readonly<Record<string, readonly Scope[]>> | undefined> = {
+  env: 'CULPRIT_OIDC_SCOPES',
+  doc: 'What each value of the claim allows. Unless set, the values are names of scopes.',
+  kind: `a JSON object, such as {"sre": ["rules:read", "rules:write"]}, of the scopes ${scopes.join(', ')}`,
+  schema: Type.Record(Type.String(), Type.Array(Type.Enum([...scopes]))),
+  default: undefined,
+};
+
 /** Every setting. docs/settings.md is generated from here. */
 export const settings = {
   host: text({
@@ -81,6 +107,21 @@ export const settings = {
     default: 'culprit.db',
   }),
   databaseUrl,
+  oidcIssuer: address({
+    env: 'CULPRIT_OIDC_ISSUER',
+    doc: 'OpenID Connect issuer whose tokens are accepted beside keys, as it writes itself (docs/access.md).',
+  }),
+  oidcAudience,
+  oidcJwksUri: address({
+    env: 'CULPRIT_OIDC_JWKS_URI',
+    doc: 'Where its keys are. Unless set, its discovery document says so.',
+  }),
+  oidcClaim: text({
+    env: 'CULPRIT_OIDC_CLAIM',
+    doc: 'The claim of its tokens that says what they allow: a list, or one text.',
+    default: 'scope',
+  }),
+  oidcScopes,
   apiKey,
   rules: text({
     env: 'CULPRIT_RULES',
@@ -112,7 +153,20 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export function readConfig(environment: Environment = process.env): Config {
   const values = Object.entries(settings).map(([name, setting]) => [name, readSetting(setting, environment)]);
   // Each value is its setting's default, or has passed its setting's schema.
-  return Object.fromEntries(values) as Config;
+  const config = Object.fromEntries(values) as Config;
+  issuerOf(config);
+  return config;
+}
+
+/** The issuer of tokens, if there is one. Throws `invalid-setting` when a part is set, but not the others it needs. */
+export function issuerOf(config: Config): Issuer | null {
+  const { oidcIssuer, oidcAudience: audience, oidcJwksUri: jwksUri, oidcClaim: claim, oidcScopes } = config;
+  if (oidcIssuer !== undefined && audience !== undefined)
+    return { issuer: oidcIssuer, audience, jwksUri, claim, scopes: oidcScopes };
+  const about = [audience, jwksUri, oidcScopes].some((value) => value !== undefined);
+  if (oidcIssuer === undefined && !about) return null;
+  const lacking = oidcIssuer === undefined ? settings.oidcIssuer : settings.oidcAudience;
+  throw new CulpritError('invalid-setting', `${lacking.env} must be set, as other settings of OIDC are.`);
 }
 
 /** Throws `invalid-setting` for an address that others reach while nobody needs a key. */
@@ -129,10 +183,21 @@ function readSetting(setting: Setting<unknown>, environment: Environment): unkno
   const { env, kind, schema, secret } = setting;
   const given = environment[env];
   if (given === undefined || given === '') return setting.default;
-  const value = Type.IsInteger(schema) && /^[0-9]{1,10}$/.test(given) ? Number(given) : given;
+  const value = interpret(schema, given);
   if (Value.Check(schema, value)) return value;
   const said = secret === true ? 'something else' : JSON.stringify(given);
   throw new CulpritError('invalid-setting', `${env} must be ${kind}, but is ${said}.${adviceFor(given)}`);
+}
+
+/** What a text stands for where a number or an object is wanted; the text itself when it is neither. */
+function interpret(schema: TSchema, given: string): unknown {
+  if (Type.IsInteger(schema)) return /^[0-9]{1,10}$/.test(given) ? Number(given) : given;
+  if (!Type.IsRecord(schema)) return given;
+  try {
+    return JSON.parse(given);
+  } catch {
+    return given;
+  }
 }
 
 /** Kubernetes sets CULPRIT_PORT in every pod beside a Service called "culprit". */

@@ -51,6 +51,7 @@ const confined: Record<string, (path: string) => boolean> = {
   hono: (path) => ['http', 'app.ts'].includes(partOf(path)),
   '@hono/node-server': (path) => ['http', 'app.ts'].includes(partOf(path)),
   commander: (path) => partOf(path) === 'cli',
+  jose: (path) => partOf(path) === 'access',
 };
 
 const packageOf = (name: string): string =>

@@ -1,12 +1,15 @@
+import { relative } from 'node:path';
 import { expect, it } from 'vitest';
 import { settings } from '../src/config.ts';
+import { packageRoot } from '../src/lib/package-root.ts';
 
 /** docs/settings.md, from the settings' own words. */
 function settingsPage(): string {
   const rows = Object.entries(settings).map(([name, { env, doc, kind, default: standard }]) => {
     const range = kind.startsWith('a text') ? '' : ` Must be ${kind}.`;
-    const shown =
-      name === 'rules' ? '`rules/` of the package' : standard === undefined ? '' : `\`${standard}\``;
+    const path = relative(packageRoot(), String(standard));
+    const ofPackage = ['rules', 'incidents'].includes(name);
+    const shown = ofPackage ? `\`${path}/\` of the package` : standard === undefined ? '' : `\`${standard}\``;
     return `| \`${env}\` | ${shown} | ${doc}${range} |`;
   });
   return `# Settings

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { forwardingOff, read, type TestApp, testApp } from '../../test/http-app.ts';
 import { keyFor } from '../../test/keys.ts';
+import { newSigningKey, startIssuer, type TestIssuer } from '../../test/oidc-issuer.ts';
 import { CulpritError } from '../lib/errors.ts';
 
 let app: TestApp;
@@ -80,4 +81,58 @@ it('counts what is refused', async () => {
   const metrics = await (await app.get('/metrics', bearer)).text();
   expect(metrics).toContain('culprit_refusals_total{code="unauthenticated"} 2');
   expect(metrics).toContain('culprit_refusals_total{code="forbidden"} 1');
+});
+
+describe('with an issuer of tokens', () => {
+  let issuer: TestIssuer;
+  let open: TestApp;
+  beforeEach(async () => {
+    issuer = await startIssuer(() => new Date());
+    issuer.published = [await newSigningKey('one')];
+    open = await testApp({
+      CULPRIT_HOST: '0.0.0.0',
+      CULPRIT_OIDC_ISSUER: issuer.url,
+      CULPRIT_OIDC_AUDIENCE: 'culprit',
+      CULPRIT_OIDC_CLAIM: 'groups',
+      CULPRIT_OIDC_SCOPES: '{"oncall": ["evidence:write", "audit:read"]}',
+    });
+  });
+  afterEach(async () => {
+    await open.close();
+    await issuer.close();
+  });
+
+  const bearer = async (claims: Record<string, unknown>) => {
+    const [key] = issuer.published;
+    if (key === undefined) throw new Error('the issuer has no key');
+    return { authorization: `Bearer ${await issuer.sign(key, claims)}` };
+  };
+
+  it('needs no key: who is in a group may do what the settings say, under the own name', async () => {
+    const headers = await bearer({ sub: 'jo', groups: ['oncall'] });
+    expect((await open.post('/v1/cases', forwardingOff, headers)).status).toBe(201);
+    expect((await open.get('/v1/rules', headers)).status).toBe(403);
+    const { items } = await read('AuditPage', open.get('/v1/audit', headers));
+    expect(items[0]).toMatchObject({ actor: `user:jo (${issuer.url})`, action: 'refuse-access' });
+    expect(items[1]).toMatchObject({ actor: `user:jo (${issuer.url})`, action: 'open-case' });
+  });
+
+  it('there is no local mode', async () => {
+    expect((await open.get('/v1/cases')).status).toBe(401);
+    const { headers, status } = await open.get('/v1/cases', await bearer({ aud: 'grafana' }));
+    expect([status, headers.get('www-authenticate')]).toEqual([401, 'Bearer error="invalid_token"']);
+  });
+
+  it('keys are taken as well', async () => {
+    const { bearer: key } = await keyFor(open, ['cases:read']);
+    expect((await open.get('/v1/cases', key)).status).toBe(200);
+  });
+
+  it('tokens have to wait while the issuer’s keys cannot be had, and the log says why', async () => {
+    issuer.instead.set('/keys', { status: 503, body: '' });
+    const response = await open.get('/v1/cases', await bearer({ groups: ['oncall'] }));
+    expect([response.status, (await read('Problem', response)).code]).toEqual([503, 'unavailable']);
+    expect(open.logged.filter(({ level }) => level === 'error')).toHaveLength(1);
+    expect((await open.get('/healthz')).status).toBe(200);
+  });
 });
