@@ -62,7 +62,8 @@ function request({ method, path, item, operation }: Placed, headers: Record<stri
       ? undefined
       : resolve(document, operation.requestBody).content['application/json'];
   const [example] = Object.values(media?.examples ?? {});
-  const body = media === undefined ? {} : { body: JSON.stringify(example?.value) };
+  const value = example === undefined ? undefined : resolve<{ value?: unknown }>(document, example).value;
+  const body = media === undefined ? {} : { body: JSON.stringify(value) };
   const type = media === undefined ? {} : { 'content-type': 'application/json' };
   return app.http.request(`${filled}?${search}`, { method, headers: { ...type, ...headers }, ...body });
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { draft, ruleOf } from './draft-rule.ts';
-import { read, type TestApp, testApp } from './http-app.ts';
+import { forwardingOff, read, type TestApp, testApp } from './http-app.ts';
 
 const SYMPTOM =
   'dnsmasq[812]: dnsmasq: failed to create listening socket for 10.3.0.5: Address already in use';
@@ -198,5 +198,41 @@ describe('a rule that is wrong', () => {
       app.post('/v1/rules/test', { rule: ruleOf(id), test: { ...draft.test, rule: id } }),
     );
     expect(report).toMatchObject({ passed: true });
+  });
+});
+
+describe('publishing', () => {
+  const id = 'host.shouting-on-purpose';
+  const shouting = {
+    ...ruleOf(id),
+    prior: 'common',
+    signals: ['lessThan', 'notEqual'].map((operator) => ({
+      ...draft.rule.signals[0],
+      id: operator.toLowerCase(),
+      when: { fact: 'sysctl.net.ipv4.ip_forward', operator, value: 1 },
+    })),
+  };
+  const test = {
+    rule: id,
+    fires: [{ name: 'forwarding is off', evidence: forwardingOff, expect: { first: true } }],
+    lookAlikes: [
+      { name: 'it is on', evidence: { facts: [{ ...forwardingOff.facts[0], value: 1 }] }, first: null },
+    ],
+    missing: [{ name: 'nothing', evidence: { texts: [{ text: 'all is well' }] }, verdict: ['cannot-tell'] }],
+  };
+
+  it('is refused when other rules’ tests fail', async () => {
+    const opened = await read('Case', app.post('/v1/cases', forwardingOff));
+    await app.post(`/v1/cases/${opened.id}/confirmation`, { rule: 'host.ip-forward-disabled' });
+    const { version } = await read('SavedDraft', app.put(`/v1/rules/${id}`, { rule: shouting, test }));
+    const backtest = await read('Backtest', app.post('/v1/backtests', { rule: id, version }));
+    expect(backtest.state).toBe('running');
+    const refused = await read('Problem', app.post(`/v1/rules/${id}/versions/${version}/publish`, {}));
+    expect(refused).toMatchObject({ status: 422, code: 'rule-refused' });
+    const others = refused.errors?.filter(({ message }) => !message.startsWith(id)) ?? [];
+    expect(others[0]).toMatchObject({
+      code: 'failing-test',
+      message: expect.stringContaining('is not first'),
+    });
   });
 });

@@ -9,6 +9,8 @@ import { changeRulebook } from './change-rulebook.ts';
 import type { CaseDeps } from './deps.ts';
 import { missing } from './missing.ts';
 import { refused, requireNoErrors } from './refused-rule.ts';
+import { requireNoWorse } from './require-no-worse.ts';
+import { requireStorable } from './require-storable.ts';
 import { existingRule } from './rule-history.ts';
 import type { Activation, RuleVersionRecord } from './rule-ports.ts';
 import { runAllRuleTests } from './run-all-rule-tests.ts';
@@ -17,6 +19,8 @@ import type { RuleTestFinding } from './run-rule-tests.ts';
 export interface PublishRuleInput {
   id: string;
   version: number;
+  /** Why it is published though confirmed cases get worse; `null`: then it is not. */
+  override: { reason: string } | null;
 }
 
 export interface PublishedRule {
@@ -27,18 +31,24 @@ export interface PublishedRule {
 type Deps = Pick<CaseDeps, 'actor' | 'store' | 'clock'>;
 
 /**
- * Publishes a draft and puts it in force: lint, its own tests and those of the whole rulebook must pass under the rulebook with it.
+ * Publishes a draft and puts it in force: lint, its own tests and those of the whole rulebook must pass under the rulebook
+ * with it, and no confirmed case may be diagnosed worse, unless it is overridden with a reason.
  * Rejects with `forbidden`, `not-found`, `conflict` (published already, or the id is retired), `rule-refused` with the
  * findings, or `unavailable`; then nothing has changed.
  */
-export async function publishRule(deps: Deps, { id, version }: PublishRuleInput): Promise<PublishedRule> {
+export async function publishRule(
+  deps: Deps,
+  { id, version, override }: PublishRuleInput,
+): Promise<PublishedRule> {
   requireScope(deps.actor, 'rules:publish');
+  requireStorable('/override/reason', override?.reason ?? null);
   let published: RuleVersionRecord | null = null;
   const activation = await changeRulebook(deps, async ({ rulebook }) => {
     if (rulebook === null) throw new CulpritError('unavailable', 'No rulebook is in force yet.');
     const draft = await draftToPublish(deps, { id, version });
     const next = rulebookWith(rulebook, draft.rule);
     await requireProven(deps, draft, { before: rulebook, next });
+    const worse = await requireNoWorse(deps, { before: rulebook, next }, override);
     published = { ...draft, publishedAt: deps.clock.now().toISOString() };
     return {
       rulebook: next,
@@ -46,14 +56,17 @@ export async function publishRule(deps: Deps, { id, version }: PublishRuleInput)
       reason: `published ${id}@${version}`,
       action: 'publish-rule',
       target: `rule:${id}@${version}`,
-      details: { sha256: draft.sha256 },
+      details: { sha256: draft.sha256, worse, ...(override === null ? {} : { override: override.reason }) },
     };
   });
   if (activation === null || published === null) throw missing('change to publish');
   return { record: published, activation };
 }
 
-async function draftToPublish(deps: Deps, { id, version }: PublishRuleInput): Promise<RuleVersionRecord> {
+async function draftToPublish(
+  deps: Deps,
+  { id, version }: Pick<PublishRuleInput, 'id' | 'version'>,
+): Promise<RuleVersionRecord> {
   const { versions, retired } = await existingRule(deps, id);
   const draft = versions.find((record) => record.rule.version === version);
   if (draft === undefined) throw missing(`version ${version} of the rule`);

@@ -6,6 +6,7 @@ import { mountRoute } from './mount-route.ts';
 import { MethodNotAllowed } from './problem.ts';
 import type { Route } from './route.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { backtestRoutes } from './routes/backtests.ts';
 import { caseHistoryRoutes } from './routes/case-history.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { diagnosisRoutes } from './routes/diagnoses.ts';
@@ -27,6 +28,7 @@ export const allRoutes = (deps: HttpDeps): Route[] => [
   ...ruleVersionRoutes(deps),
   ...ruleDecisionRoutes(deps),
   ...rulebookRoutes(deps),
+  ...backtestRoutes(deps),
   ...vocabularyRoutes(deps),
   ...auditRoutes(deps),
   ...operationRoutes(deps),

@@ -295,8 +295,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Publish a draft and put it in force
-         * @description Lint, the rule's own tests and those of the whole rulebook must pass with the draft in force; what fails is answered as findings,
-         *     and nothing changes. The next diagnosis, in every process, uses the new rulebook.
+         * @description Lint, the rule's own tests and those of the whole rulebook must pass with the draft in force, and no confirmed case may be
+         *     diagnosed worse (unless `override` says why); what fails is answered as findings, and nothing changes. The next diagnosis, in every process, uses the new rulebook.
          */
         readonly post: operations["publishRule"];
         readonly delete?: never;
@@ -408,6 +408,49 @@ export interface paths {
          * @description Stores nothing. What lint finds comes first: a rule with errors is not run.
          */
         readonly post: operations["testRule"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/backtests": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Hold the rulebook in force against another one on all stored cases
+         * @description Answers at once; ask for the backtest by its id to see how far it is. Solved incidents take part, too, where they are installed.
+         */
+        readonly post: operations["startBacktest"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/backtests/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The backtest's id
+                 * @example 01976e2f-5c1b-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly id: components["schemas"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        /** See how far a backtest is, and its report once it is done */
+        readonly get: operations["getBacktest"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -916,7 +959,86 @@ export interface components {
                 readonly [key: string]: unknown;
             };
         };
-        readonly PublishRequest: Record<string, never>;
+        readonly PublishRequest: {
+            /** @description Publish though confirmed cases are diagnosed worse */
+            readonly override?: {
+                readonly reason: components["schemas"]["Reason"];
+            };
+        };
+        /** @description What to hold the rulebook in force against */
+        readonly BacktestRequest: {
+            /** @description A rule of which a version, a draft too, takes the place */
+            readonly rule: string;
+            readonly version: number;
+        } | {
+            /** @description Digest of a rulebook that was in force */
+            readonly rulebook: string;
+        };
+        readonly Backtest: {
+            readonly id: components["schemas"]["Id"];
+            /** @enum {unknown} */
+            readonly state: "running" | "done" | "failed";
+            /** @description Cases held against both rulebooks so far, and in all */
+            readonly progress: {
+                readonly done: number;
+                readonly total: number;
+            };
+            /** @description Digest of the rulebook before */
+            readonly from: string;
+            /** @description Digest of the rulebook after */
+            readonly to: string;
+            readonly startedAt: components["schemas"]["Time"];
+            readonly updatedAt: components["schemas"]["Time"];
+            /** @description `null` until it is done */
+            readonly report: components["schemas"]["BacktestReport"] | null;
+            /** @description Why it failed */
+            readonly message: string | null;
+        };
+        readonly BacktestReport: {
+            /** @description Stored cases */
+            readonly cases: number;
+            /** @description Those of which the cause is confirmed */
+            readonly confirmed: number;
+            /** @description Solved incidents beside them */
+            readonly incidents: number;
+            /** @description Mean Brier score of what is confirmed; 0 is certain and right, 2 certain and wrong */
+            readonly brier: {
+                readonly before: number | null;
+                readonly after: number | null;
+            };
+            readonly worse: readonly components["schemas"]["ComparedCase"][];
+            readonly better: readonly components["schemas"]["ComparedCase"][];
+            /** @description Another cause leads, and nobody confirmed which is right */
+            readonly changed: readonly components["schemas"]["ComparedCase"][];
+            /** @description How each confirmed cause fares, where it changes */
+            readonly causes: readonly {
+                readonly cause: string;
+                readonly cases: number;
+                readonly better: number;
+                readonly worse: number;
+            }[];
+        };
+        /** @description A case under both rulebooks */
+        readonly ComparedCase: {
+            readonly id: string;
+            /** @description Path of the API, or the incident's file */
+            readonly link: string;
+            /** @enum {unknown} */
+            readonly kind: "case" | "incident";
+            /** @description Causes any of which is right; empty when it was none of the rules; `null` when nobody said */
+            readonly confirmed: readonly string[] | null;
+            readonly before: components["schemas"]["Outcome"];
+            readonly after: components["schemas"]["Outcome"];
+        };
+        readonly Outcome: {
+            /** @description The cause that leads; `null` when none of these does */
+            readonly first: string | null;
+            /** @description Of what is confirmed */
+            readonly probability: number | null;
+            /** @description Place of the confirmed cause */
+            readonly rank: number | null;
+            readonly brier: number | null;
+        };
         readonly RetireRequest: {
             readonly reason: components["schemas"]["Reason"];
             /** @description The rule that takes its place */
@@ -2221,6 +2343,71 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly startBacktest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BacktestRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description It runs */
+            readonly 202: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Backtest"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 413: components["responses"]["TooLarge"];
+            readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getBacktest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The backtest's id
+                 * @example 01976e2f-5c1b-7cc3-98c4-dc0c0c07398f
+                 */
+                readonly id: components["schemas"]["Id"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The backtest */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Backtest"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
             readonly 503: components["responses"]["Unavailable"];
             readonly default: components["responses"]["Problem"];
         };

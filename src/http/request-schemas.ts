@@ -19,6 +19,7 @@ const requestSchemas = [
   'DisableRequest',
   'EnableRequest',
   'ActivateRequest',
+  'BacktestRequest',
 ] as const;
 export type RequestSchema = (typeof requestSchemas)[number];
 

@@ -62,8 +62,12 @@ const changeRoutes = (deps: HttpDeps): Route[] => [
     path: '/v1/rules/:id/versions/:version/publish',
     async handle(context, actor) {
       const target = { id: ruleIdOf(context), version: ruleVersionOf(context) };
-      await readJsonRequest({ ...deps, actor }, context, { name: 'PublishRequest', absent: {} });
-      const { record, activation } = await publishRule({ ...deps, actor }, target);
+      const { body } = await readJsonRequest({ ...deps, actor }, context, {
+        name: 'PublishRequest',
+        absent: {},
+      });
+      const { override = null } = body;
+      const { record, activation } = await publishRule({ ...deps, actor }, { ...target, override });
       const { id, version } = record.rule;
       return json<Schemas['PublishedRule']>({ rule: id, version, activation });
     },
