@@ -180,6 +180,8 @@ describe('answers', () => {
     }
     await expectAnswer('listFacts', await app.get('/v1/facts'));
     await expectAnswer('listSources', await app.get('/v1/sources'));
+    await expectAnswer('getSchema', await app.get('/v1/schemas/rule.json'));
+    await expectAnswer('getSchema', await app.get('/v1/schemas/none.json'));
   });
 
   it('have the shapes that the contract gives them: operations', async () => {

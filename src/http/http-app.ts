@@ -16,6 +16,7 @@ import { ruleDraftRoutes } from './routes/rule-drafts.ts';
 import { ruleVersionRoutes } from './routes/rule-versions.ts';
 import { rulebookRoutes } from './routes/rulebooks.ts';
 import { ruleRoutes } from './routes/rules.ts';
+import { schemaRoutes } from './routes/schemas.ts';
 import { vocabularyRoutes } from './routes/vocabulary.ts';
 
 /** Every route; test/openapi.test.ts holds them to openapi.yaml. */
@@ -30,6 +31,7 @@ export const allRoutes = (deps: HttpDeps): Route[] => [
   ...rulebookRoutes(deps),
   ...backtestRoutes(deps),
   ...vocabularyRoutes(deps),
+  ...schemaRoutes(),
   ...auditRoutes(deps),
   ...operationRoutes(deps),
 ];

@@ -534,6 +534,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/schemas/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Get a JSON Schema for writing rules
+         * @description JSON Schema (draft 7) of a rule, of its test, or of a file of shared conditions. Editors complete fact ids, operators and likelihood words from it, and explain each.
+         */
+        readonly get: operations["getSchema"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -2524,6 +2544,32 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SourceList"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly getSchema: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly name: "rule.json" | "rule-test.json" | "conditions.json";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The schema */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/schema+json": Record<string, never>;
                 };
             };
             readonly 401: components["responses"]["Unauthenticated"];

@@ -40,7 +40,7 @@ function requireLocked(lock: RulesLock, { rulebook, folder }: { rulebook: Rulebo
   if (lines.length === 0) return;
   throw new CulpritError(
     'invalid-rulebook',
-    `the rulebook in "${folder}" breaks ${LOCK_FILE}; mend it, then run npm run rules:lock:\n${lines.join('\n')}`,
+    `the rulebook in "${folder}" breaks ${LOCK_FILE}; mend it, then run culprit rules lock:\n${lines.join('\n')}`,
   );
 }
 

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { catalogue } from '../facts/catalogue.ts';
+import { likelihoods } from './likelihood.ts';
+import { operatorSignatures } from './operator-signatures.ts';
 import { schemaFiles } from './schema-files.ts';
 import { jsonPointer } from './strict-json.ts';
 
@@ -12,6 +15,31 @@ function walk(node: unknown, visit: Visit, path: string[] = []): void {
   if (!Array.isArray(node)) visit({ ...node }, path);
   for (const [key, child] of Object.entries(node)) walk(child, visit, [...path, key]);
 }
+
+describe('what editors complete', () => {
+  const [rule] = schemas.flatMap(([name, schema]) => (name === 'rule.schema.json' ? [schema] : []));
+  const { fact, operator, signal } = rule.definitions;
+
+  it('is every fact, operator and likelihood, each with what it means', () => {
+    expect(fact.enum).toEqual([...catalogue.keys()]);
+    expect(operator.anyOf[0].enum).toEqual(Object.keys(operatorSignatures));
+    for (const word of ['withCause', 'without'])
+      expect(signal.properties[word]).toMatchObject({
+        enum: Object.keys(likelihoods),
+        enumDescriptions: expect.arrayContaining(['99.5 %', '0.05 %']),
+      });
+  });
+
+  it('is offered wherever a fact or an operator stands', () => {
+    const places = ['condition', 'comparison'].map((name) => rule.definitions[name].properties);
+    for (const { fact: aFact, operator: anOperator, value } of places) {
+      expect(aFact.$ref).toBe('#/definitions/fact');
+      expect(anOperator.$ref).toBe('#/definitions/operator');
+      expect(value.$ref).toBe('#/definitions/value');
+    }
+    expect(rule.definitions.value.then.properties.fact.$ref).toBe('#/definitions/fact');
+  });
+});
 
 describe.each(schemas)('%s', (_name, root) => {
   it('explains every property to editors', () => {

@@ -51,7 +51,7 @@ describe('a rules folder', () => {
     writeLock(folder);
     write('host/forwarding-off.json', { ...exampleRule, title: 'Better said' });
     expect(() => loadRulebook(folder)).toThrow(
-      /run npm run rules:lock:\n {2}host\/forwarding-off\.json: the content .* changed; make it version 2$/,
+      /run culprit rules lock:\n {2}host\/forwarding-off\.json: the content .* changed; make it version 2$/,
     );
     write('host/forwarding-off.json', { ...exampleRule, title: 'Better said', version: 2 });
     expect(loadRulebook(folder).rules).toMatchObject([{ version: 2 }]);

@@ -1,4 +1,5 @@
 import type { RuleSummary, TestSummary } from './test-summary.ts';
+import { xmlText } from './xml-text.ts';
 
 /** For a build server: a suite a rule, a test case a case. What survives of mutants is the suite's output. */
 export const asJunit = ({ rules, passed, failed }: TestSummary): string =>
@@ -10,20 +11,16 @@ export const asJunit = ({ rules, passed, failed }: TestSummary): string =>
   ].join('\n');
 
 const asSuite = ({ rule, cases, failed, mutation }: RuleSummary): string[] => [
-  `  <testsuite name="${escaped(rule)}" tests="${cases.length}" failures="${failed}">`,
+  `  <testsuite name="${xmlText(rule)}" tests="${cases.length}" failures="${failed}">`,
   ...cases.flatMap(({ kind, name, findings }) => {
-    const named = `<testcase classname="${escaped(rule)}" name="${escaped(`${kind}: ${name}`)}"`;
+    const named = `<testcase classname="${xmlText(rule)}" name="${xmlText(`${kind}: ${name}`)}"`;
     if (findings.length === 0) return [`    ${named}/>`];
-    const messages = escaped(findings.map(({ message }) => message).join('; '));
+    const messages = xmlText(findings.map(({ message }) => message).join('; '));
     return [`    ${named}>`, `      <failure message="${messages}"/>`, '    </testcase>'];
   }),
   ...(mutation?.survivors ?? []).map(
     ({ signal, kind, words }) =>
-      `    <system-out>${escaped(`survives: ${signal}, ${kind}: ${words}`)}</system-out>`,
+      `    <system-out>${xmlText(`survives: ${signal}, ${kind}: ${words}`)}</system-out>`,
   ),
   '  </testsuite>',
 ];
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => entities[character] ?? '');

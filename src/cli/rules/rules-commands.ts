@@ -1,7 +1,13 @@
 import type { Command } from 'commander';
+import { addFormatRules } from './format-command.ts';
+import { addLintRules } from './lint-command.ts';
+import { addLockRules } from './lock-command.ts';
 import { addTestRules } from './test-command.ts';
 
 /** What authors do with rules: the subcommands of `culprit rules` besides `list` and `show`. */
 export function addRuleCommands(rules: Command): void {
+  addLintRules(rules);
+  addFormatRules(rules);
+  addLockRules(rules);
   addTestRules(rules);
 }
