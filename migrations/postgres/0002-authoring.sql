@@ -81,6 +81,6 @@ CREATE TRIGGER activations_are_kept BEFORE DELETE ON activations FOR EACH ROW EX
 CREATE TRIGGER audit_stays BEFORE UPDATE ON audit FOR EACH ROW EXECUTE FUNCTION refuse_update();
 CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit FOR EACH ROW EXECUTE FUNCTION refuse_delete();
 CREATE TRIGGER keys_stay BEFORE UPDATE ON keys FOR EACH ROW
-  WHEN (OLD.revoked_at IS NOT NULL OR NEW.sha256 <> OLD.sha256 OR NEW.scopes <> OLD.scopes)
+  WHEN (OLD.revoked_at IS NOT NULL OR NEW.sha256 <> OLD.sha256 OR NEW.scopes <> OLD.scopes OR NEW.expires_at IS DISTINCT FROM OLD.expires_at)
   EXECUTE FUNCTION refuse_update();
 CREATE TRIGGER keys_are_kept BEFORE DELETE ON keys FOR EACH ROW EXECUTE FUNCTION refuse_delete();

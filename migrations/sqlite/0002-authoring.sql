@@ -82,7 +82,7 @@ CREATE TRIGGER audit_stays BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit is never changed'); END;
 CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit is never deleted'); END;
-CREATE TRIGGER keys_stay BEFORE UPDATE ON keys WHEN OLD.revoked_at IS NOT NULL OR NEW.sha256 <> OLD.sha256 OR NEW.scopes <> OLD.scopes
+CREATE TRIGGER keys_stay BEFORE UPDATE ON keys WHEN OLD.revoked_at IS NOT NULL OR NEW.sha256 <> OLD.sha256 OR NEW.scopes <> OLD.scopes OR NEW.expires_at IS NOT OLD.expires_at
 BEGIN SELECT RAISE(ABORT, 'a key can only be revoked'); END;
 CREATE TRIGGER keys_are_kept BEFORE DELETE ON keys
 BEGIN SELECT RAISE(ABORT, 'keys are never deleted'); END;

@@ -27,7 +27,7 @@ export function authenticate({
   // Keys are never deleted: once there are some, there is no way back.
   let locked = verifyToken !== null || !onLoopback;
   return async (authorization) => {
-    locked ||= await store.hasKeys();
+    if (!locked && (await store.hasKeys())) locked = true;
     if (!locked) return localActor;
     const shown = bearerOf(authorization);
     if (shown.startsWith(KEY_PREFIX)) return verifyKey({ store, clock }, shown);

@@ -35,8 +35,8 @@ export interface Operation {
   parameters?: readonly OrRef<Parameter>[];
   requestBody?: OrRef<{ required?: boolean; description?: string; content: Readonly<Record<string, Media>> }>;
   responses: Readonly<Record<string, OrRef<ContractResponse>>>;
-  /** The scopes that a key or token needs; no scope: any will do; an empty list: none is needed. */
-  security: readonly { bearer: readonly string[] }[];
+  /** The scopes that a key or token needs; no scope: any will do; an empty list: none is needed. test/access.test.ts: it is there. */
+  security?: readonly { bearer: readonly string[] }[];
 }
 
 /** As much of an OpenAPI document as is used here. */

@@ -42,7 +42,7 @@ ${renderBody(document, operation)}
 </article>`;
 }
 
-function renderSecurity({ security }: Operation): Html {
+function renderSecurity({ security = [] }: Operation): Html {
   const [need] = security;
   if (need === undefined) return html`<p>Needs no key.</p>`;
   return need.bearer.length === 0

@@ -49,6 +49,25 @@ it('refuses to change what was stored', async () => {
   await client.end();
 });
 
+it('refuses to change a key but to revoke it, and to touch the audit', async () => {
+  const databaseUrl = await server.createDatabase();
+  await (await open(databaseUrl)).close();
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(`INSERT INTO keys VALUES ('k', 'ci', 'hash', 'cases:read', 't', '2025', NULL)`);
+  await client.query(
+    `INSERT INTO audit (at, actor, action, target, details) VALUES ('t', 'a', 'b', 'c', '{}')`,
+  );
+  for (const change of [`sha256 = 'other'`, `scopes = 'admin'`, 'expires_at = NULL'])
+    await expect(client.query(`UPDATE keys SET ${change}`)).rejects.toThrow('keys are never changed');
+  await client.query(`UPDATE keys SET revoked_at = 't'`);
+  await expect(client.query('UPDATE keys SET revoked_at = NULL')).rejects.toThrow('keys are never changed');
+  await expect(client.query('DELETE FROM keys')).rejects.toThrow('keys are never deleted');
+  await expect(client.query(`UPDATE audit SET actor = 'system'`)).rejects.toThrow('audit are never changed');
+  await expect(client.query('DELETE FROM audit')).rejects.toThrow('audit are never deleted');
+  await client.end();
+});
+
 it('says unavailable after the server has gone, and lives', async () => {
   const store = await open(await server.createDatabase());
   await store.ping();

@@ -47,6 +47,22 @@ it('refuses to change or replace what was stored', async () => {
   database.close();
 });
 
+it('refuses to change a key but to revoke it, and to touch the audit', async () => {
+  const file = join(folder, 'keys.db');
+  await (await openStore({ database: file })).close();
+  const database = connectSqlite(file);
+  database.exec(`INSERT INTO keys VALUES ('k', 'ci', 'hash', 'cases:read', 't', '2025', NULL);
+    INSERT INTO audit (at, actor, action, target, details) VALUES ('t', 'local', 'a', 'b', '{}')`);
+  for (const change of [`sha256 = 'other'`, `scopes = 'admin'`, 'expires_at = NULL'])
+    expect(() => database.exec(`UPDATE keys SET ${change}`)).toThrow('a key can only be revoked');
+  database.exec(`UPDATE keys SET revoked_at = 't'`);
+  expect(() => database.exec('UPDATE keys SET revoked_at = NULL')).toThrow('a key can only be revoked');
+  expect(() => database.exec('DELETE FROM keys')).toThrow('keys are never deleted');
+  expect(() => database.exec(`UPDATE audit SET actor = 'system'`)).toThrow('the audit is never changed');
+  expect(() => database.exec('DELETE FROM audit')).toThrow('the audit is never deleted');
+  database.close();
+});
+
 it('says why a file that is no database cannot be opened', async () => {
   const file = join(folder, 'a.db');
   writeFileSync(file, 'not a database, however long it may be');
