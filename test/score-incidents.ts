@@ -1,17 +1,11 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readIncidents } from '../src/cases/incident-files.ts';
+import { calibrationError, reliability } from '../src/cases/reliability.ts';
 import { compileRulebook } from '../src/inference/compile-rulebook.ts';
 import { loadRulebook } from '../src/rulebook/load-rulebook.ts';
 import { isNone, isRight, type Scored, scoreIncident } from './scoring/incident.ts';
-import {
-  calibrationError,
-  confusions,
-  meanBrier,
-  reliability,
-  shareOf,
-  shareWithin,
-} from './scoring/summary.ts';
+import { confusions, meanBrier, shareOf, shareWithin, statementOf } from './scoring/summary.ts';
 
 const usage = 'npm run incidents [-- FOLDER] [-- --unread]';
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
@@ -56,7 +50,7 @@ function printConfusions(scores: readonly Scored[]): void {
 
 function printReliability(scores: readonly Scored[]): void {
   console.log('\nstated       right    of');
-  for (const { count, stated, right } of reliability(scores))
+  for (const { count, stated, right } of reliability(scores.map(statementOf)))
     console.log(
       `${percent(stated).padStart(7)}    ${percent(right).padStart(7)}  ${String(count).padStart(4)}`,
     );
@@ -78,7 +72,7 @@ function printSummary(scores: readonly Scored[]): void {
       `${healthy.length} healthy or unrelated: none of these ${percent(shareOf(healthy, isRight))}`,
     );
   console.log(
-    `Brier score ${meanBrier(scores).toFixed(3)}, calibration error ${calibrationError(reliability(scores)).toFixed(3)}; ` +
+    `Brier score ${meanBrier(scores).toFixed(3)}, calibration error ${calibrationError(reliability(scores.map(statementOf))).toFixed(3)}; ` +
       `lines not understood ${percent(unread / Math.max(1, lines))}`,
   );
 }

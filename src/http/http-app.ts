@@ -7,6 +7,7 @@ import { MethodNotAllowed } from './problem.ts';
 import type { Route } from './route.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { backtestRoutes } from './routes/backtests.ts';
+import { calibrationRoutes } from './routes/calibration.ts';
 import { caseHistoryRoutes } from './routes/case-history.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { diagnosisRoutes } from './routes/diagnoses.ts';
@@ -24,6 +25,8 @@ export const allRoutes = (deps: HttpDeps): Route[] => [
   ...diagnosisRoutes(deps),
   ...caseRoutes(deps),
   ...caseHistoryRoutes(deps),
+  // Before the rules by id, one of which its path would name.
+  ...calibrationRoutes(deps),
   ...ruleRoutes(deps),
   ...ruleDraftRoutes(deps),
   ...ruleVersionRoutes(deps),

@@ -414,6 +414,60 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/rules/{id}/diff": {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description The version before
+                 * @example 1
+                 */
+                readonly from: number;
+                /**
+                 * @description The version after; a draft will do
+                 * @example 1
+                 */
+                readonly to: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The rule's id
+                 * @example host.ip-forward-disabled
+                 */
+                readonly id: components["parameters"]["RuleId"];
+            };
+            readonly cookie?: never;
+        };
+        /** See what two versions of a rule mean differently */
+        readonly get: operations["diffRule"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rules/calibration": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Hold what the rules state against the confirmed cases
+         * @description Proposes words for priors and likelihoods; nothing is applied. A proposal is a draft to `PUT`.
+         */
+        readonly get: operations["calibrateRules"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/backtests": {
         readonly parameters: {
             readonly query?: never;
@@ -1037,6 +1091,54 @@ export interface components {
                 readonly better: number;
                 readonly worse: number;
             }[];
+        };
+        readonly RuleDiff: {
+            readonly rule: components["schemas"]["RuleId"];
+            readonly from: number;
+            readonly to: number;
+            readonly isSame: boolean;
+        } & {
+            readonly [key: string]: unknown;
+        };
+        readonly Calibration: {
+            /** @description Cases of which the cause is confirmed: only these count */
+            readonly confirmed: number;
+            readonly brier: number | null;
+            /** @description How far what is stated lies from how often it is right */
+            readonly calibrationError: number | null;
+            readonly reliability: readonly {
+                /** @description Stated probabilities from here, up to the next tenth */
+                readonly from: number;
+                readonly count: number;
+                readonly stated: number;
+                readonly right: number;
+            }[];
+            readonly rules: readonly {
+                readonly rule: components["schemas"]["RuleId"];
+                readonly version: number;
+                readonly prior: components["schemas"]["CalibratedWord"];
+                readonly signals: readonly {
+                    readonly id: string;
+                    readonly withCause: components["schemas"]["CalibratedWord"];
+                    readonly without: components["schemas"]["CalibratedWord"];
+                }[];
+                /** @description The rule with the proposed words; `null` when no word changes */
+                readonly draft: components["schemas"]["Rule"] | null;
+            }[];
+        };
+        readonly CalibratedWord: {
+            /** @description Cases in which it held */
+            readonly held: number;
+            /** @description Cases in which it was known */
+            readonly of: number;
+            /** @description What the rule says */
+            readonly word: string;
+            /** @description The probability that the word stands for */
+            readonly stated: number;
+            /** @description With the counts, the word weighing as much as some cases (Beta smoothing) */
+            readonly smoothed: number;
+            /** @description The word nearest to that */
+            readonly proposed: string;
         };
         /** @description A case under both rulebooks */
         readonly ComparedCase: {
@@ -2363,6 +2465,75 @@ export interface operations {
             readonly 403: components["responses"]["Forbidden"];
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly diffRule: {
+        readonly parameters: {
+            readonly query: {
+                /**
+                 * @description The version before
+                 * @example 1
+                 */
+                readonly from: number;
+                /**
+                 * @description The version after; a draft will do
+                 * @example 1
+                 */
+                readonly to: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                /**
+                 * @description The rule's id
+                 * @example host.ip-forward-disabled
+                 */
+                readonly id: components["parameters"]["RuleId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Signals, weights, fixes, prior and references that differ; `isSame` when none does */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RuleDiff"];
+                };
+            };
+            readonly 400: components["responses"]["InvalidRequest"];
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
+            readonly 404: components["responses"]["NotFound"];
+            readonly 503: components["responses"]["Unavailable"];
+            readonly default: components["responses"]["Problem"];
+        };
+    };
+    readonly calibrateRules: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description What was stated, how often it was right, and the words that the counts propose */
+            readonly 200: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Calibration"];
+                };
+            };
+            readonly 401: components["responses"]["Unauthenticated"];
+            readonly 403: components["responses"]["Forbidden"];
             readonly 503: components["responses"]["Unavailable"];
             readonly default: components["responses"]["Problem"];
         };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { NONE } from '../../src/cases/incident-files.ts';
+import { calibrationError, reliability } from '../../src/cases/reliability.ts';
 import type { Scored } from './incident.ts';
-import { calibrationError, confusions, meanBrier, reliability, shareWithin } from './summary.ts';
+import { confusions, meanBrier, shareWithin, statementOf } from './summary.ts';
 
 const scored = (given: Partial<Scored>): Scored => ({
   id: 'x',
@@ -34,15 +35,15 @@ describe('the scores of incidents', () => {
   });
 
   it('hold what was stated against how often it was right, none of these being a statement too', () => {
-    expect(reliability([scored({}), wrong, missed, healthy])).toEqual([
+    expect(reliability([scored({}), wrong, missed, healthy].map(statementOf))).toEqual([
       { from: 0.8, count: 1, stated: 0.8, right: 0 },
       { from: 0.9, count: 3, stated: (0.9 + 1 + 1) / 3, right: 2 / 3 },
     ]);
   });
 
   it('are calibrated when each tenth is right as often as it says', () => {
-    expect(calibrationError(reliability([healthy, healthy]))).toBe(0);
-    expect(calibrationError(reliability([missed, healthy]))).toBe(0.5);
+    expect(calibrationError(reliability([healthy, healthy].map(statementOf)))).toBe(0);
+    expect(calibrationError(reliability([missed, healthy].map(statementOf)))).toBe(0.5);
   });
 
   it('name which cause was taken for which', () => {

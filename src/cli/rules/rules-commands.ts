@@ -1,4 +1,7 @@
 import type { Command } from 'commander';
+import { addBacktest } from './backtest-command.ts';
+import { addCalibrate } from './calibrate-command.ts';
+import { addExport } from './export-command.ts';
 import { addFormatRules } from './format-command.ts';
 import { addLintRules } from './lint-command.ts';
 import { addLockRules } from './lock-command.ts';
@@ -10,4 +13,7 @@ export function addRuleCommands(rules: Command): void {
   addFormatRules(rules);
   addLockRules(rules);
   addTestRules(rules);
+  addBacktest(rules);
+  addCalibrate(rules);
+  addExport(rules);
 }

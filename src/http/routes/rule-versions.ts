@@ -1,3 +1,4 @@
+import { diffRule } from '../../cases/diff-rule.ts';
 import { getRuleVersion } from '../../cases/get-rule-version.ts';
 import { listRuleVersions } from '../../cases/list-rule-versions.ts';
 import { etagOf } from '../../cases/rule-history.ts';
@@ -5,6 +6,7 @@ import type { RuleVersionRecord } from '../../cases/rule-ports.ts';
 import { json } from '../answer.ts';
 import type { HttpDeps } from '../http-deps.ts';
 import type { components } from '../openapi-types.ts';
+import { readQuery, wholeNumber, wrong } from '../read-query.ts';
 import type { Route } from '../route.ts';
 import { ruleIdOf, ruleVersionOf } from '../rule-id.ts';
 
@@ -40,7 +42,23 @@ export const ruleVersionRoutes = (deps: HttpDeps): Route[] => [
       });
     },
   },
+  {
+    method: 'get',
+    path: '/v1/rules/:id/diff',
+    async handle(context, actor) {
+      const query = readQuery(context, ['from', 'to']);
+      const [from, to] = (['from', 'to'] as const).map((name) =>
+        wholeNumber(name, query[name], MOST_VERSIONS),
+      );
+      if (from === undefined) throw wrong('from', 'is missing');
+      if (to === undefined) throw wrong('to', 'is missing');
+      const diff = await diffRule({ ...deps, actor }, { id: ruleIdOf(context), from, to });
+      return json<Schemas['RuleDiff']>({ ...diff });
+    },
+  },
 ];
+
+const MOST_VERSIONS = 1_000_000;
 
 const summarise = ({
   rule,
