@@ -70,6 +70,19 @@ it('has one line a minute for what one actor tries again and again, and never mo
   expect(await entries()).toHaveLength(100);
 });
 
+it('counts what could not be written, too', async () => {
+  let full = true;
+  const addAudit: Store['addAudit'] = (entry) =>
+    full ? Promise.reject(new Error('full')) : store.addAudit(entry);
+  audit = auditRefusals({ store: { ...store, addAudit }, clock });
+  await expect(audit(unknown())).rejects.toThrow('full');
+  await audit(unknown());
+  full = false;
+  now = '2025-03-04T05:07:00.000Z';
+  await audit(unknown());
+  expect((await entries()).map(({ details }) => details['leftOut'])).toEqual([2]);
+});
+
 it('repeats no key that somebody put into the address, and no long one', async () => {
   await audit(known('ci', `/v1/culprit_0197-1_${'s'.repeat(43)}/x`));
   await audit(known('ci', `/${'a'.repeat(5000)}`));

@@ -40,8 +40,12 @@ export function auditRefusals({
     }
     seen.add(attempt);
     const details = { ...detailsOf(error), ...(leftOut > 0 && { leftOut }) };
+    const told = leftOut;
     leftOut = 0;
-    await store.addAudit({ ...entry, details });
+    await store.addAudit({ ...entry, details }).catch((failure: unknown) => {
+      leftOut += told + 1;
+      throw failure;
+    });
   };
 }
 
