@@ -42,8 +42,9 @@ export function formatFile(text: string): string {
   return laidOut(JSON.parse(text), isOpen);
 }
 
-/** A document that no file holds yet: what it lists in its rule or test has lines of its own. */
-export const formatDocument = (document: object): string => laidOut(document, (path) => path.length <= 2);
+/** A document that no file holds yet: signals, fixes and test cases have lines of their own. */
+export const formatDocument = (document: object): string =>
+  laidOut(document, ([list, ...path]) => path.length <= 1 && list !== 'references');
 
 function laidOut(document: unknown, isOpen: (path: readonly string[]) => boolean): string {
   const open = new Set<unknown>();
