@@ -133,3 +133,12 @@ it('conditions with more ways to hold than can be looked into are let be', () =>
   const pair = (n: number) => ({ any: [forward('equal', n), forward('equal', n + 100)] });
   expect(check({ all: Array.from({ length: 12 }, (_, n) => pair(n)) })).toEqual([]);
 });
+
+it('shared conditions that multiply each other are let be', { timeout: 5000 }, () => {
+  const nine = (name: string) => ({ all: Array.from({ length: 9 }, () => ({ condition: name })) });
+  const names = Array.from({ length: 20 }, (_, n) => `level-${n}`);
+  const own = Object.fromEntries(
+    names.map((name, n) => [name, { title: name, when: n === 0 ? timeout : nine(`level-${n - 1}`) }]),
+  );
+  expect(checkConditionLogic(own, own)).toEqual([]);
+});

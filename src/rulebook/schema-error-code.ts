@@ -15,7 +15,6 @@ const engineProperties: Readonly<Record<string, FindingCode>> = {
 };
 
 const codes: Readonly<Record<string, FindingCode>> = {
-  required: 'missing-property',
   propertyNames: 'wrong-value',
   maxProperties: 'excluding-keys',
   minProperties: 'empty-object',
@@ -33,6 +32,8 @@ export function codeOf({ keyword, params, schema, instancePath }: ErrorObject): 
         ? (engineProperties[name] ?? 'unknown-property')
         : 'unknown-property';
     }
+    case 'required':
+      return params['missingProperty'] === 'references' ? 'missing-references' : 'missing-property';
     case 'enum':
       return wordCode(schema);
     case 'anyOf':

@@ -2,6 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { isSlowElsewhere } from './slow-pattern.ts';
 
 describe('isSlowElsewhere', () => {
+  it('leaves patterns alone that would take it long', { timeout: 5000 }, () => {
+    expect(isSlowElsewhere(`(${'a'.repeat(60_000)}b*)+`)).toBe(false);
+    expect(isSlowElsewhere(`${'('.repeat(240)}${'a'.repeat(270)}b*${')+'.repeat(240)}`)).toBe(true);
+  });
+
   it.each([
     '(a+)+',
     '(a*)*b',

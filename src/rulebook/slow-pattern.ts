@@ -18,6 +18,8 @@ interface Part {
   isOne: boolean;
 }
 
+/** Judging a pattern costs time by the square of its length; nobody reads longer ones. */
+const LONGEST_JUDGED = 1000;
 /** More repetitions than this are as bad as any number. */
 const MANY = 10;
 const none: Characters = new Set();
@@ -36,7 +38,8 @@ const alphabet = [...Array.from({ length: 128 }, (_, code) => String.fromCharCod
  * Whether a pattern takes exponential time on engines that backtrack, as those of most languages do: `(a+)+`, `(\w|\d)*`.
  * It repeats something that ends in a repetition which can also be the next round, or its beginning. Here RE2 runs it, in linear time.
  */
-export const isSlowElsewhere = (pattern: string): boolean => new Reader(pattern).alternatives().isSlow;
+export const isSlowElsewhere = (pattern: string): boolean =>
+  pattern.length <= LONGEST_JUDGED && new Reader(pattern).alternatives().isSlow;
 
 const union = (...all: readonly Characters[]): Characters => new Set(all.flatMap((one) => [...one]));
 const overlap = (a: Characters, b: Characters): boolean => [...a].some((character) => b.has(character));

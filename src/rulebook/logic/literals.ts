@@ -13,8 +13,9 @@ export type Conjunction = readonly Literal[];
 
 type SharedConditions = Readonly<Record<string, SharedCondition>>;
 
-/** A condition of more ways to hold than this is not looked into: what it costs grows with them. */
+/** A condition of more ways to hold, or with more in one of them, is not looked into: what it costs grows with them. */
 const MOST_CONJUNCTIONS = 256;
+const MOST_LITERALS = 400;
 
 /**
  * The ways in which a condition can hold: it holds when one of them does (disjunctive normal form). `null`: there are too
@@ -63,6 +64,7 @@ function eachOf(children: readonly Condition[], reading: Reading): readonly Conj
     const own = ways(child, reading);
     if (own === null || all.length * own.length > MOST_CONJUNCTIONS) return null;
     all = all.flatMap((conjunction) => own.map((more) => [...conjunction, ...more]));
+    if (all.some((conjunction) => conjunction.length > MOST_LITERALS)) return null;
   }
   return all;
 }
