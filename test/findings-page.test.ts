@@ -14,7 +14,8 @@ const sections: readonly [string, Readonly<Record<string, FindingCode>>][] = [
   ['Drafts over HTTP', draftCodes],
 ];
 
-const escaped = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\{\{.*?\}\}/g, '`$&`');
+const escaped = (text: string): string =>
+  text.replaceAll('|', '\\|').replaceAll(/\{\{.*?\}\}|__\w+__/g, '`$&`');
 
 function section([title, codes]: (typeof sections)[number]): string {
   const rows = Object.entries(codes).map(
