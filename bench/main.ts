@@ -11,6 +11,10 @@ const { values } = parseArgs({ options: { only: { type: 'string' } } });
 console.log(`Node ${process.version}; ${Object.keys(contestants).map(versioned).join(', ')}`);
 if (values.only === undefined || values.only === 'engines') await benchEngines();
 if (values.only === undefined || values.only === 'submissions') benchSubmissions();
+if (values.only === undefined || values.only === 'backtests') {
+  const { benchBacktests } = await import('./backtests.ts');
+  await benchBacktests();
+}
 if (values.only === undefined || values.only === 'http') {
   const { benchHttp } = await import('./http.ts');
   await benchHttp();
