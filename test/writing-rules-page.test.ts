@@ -23,7 +23,9 @@ afterAll(async () => {
   rmSync(checkout, { recursive: true });
 });
 
-it('takes an author from an incident to a rule in force and back, each command as it is written', async () => {
+it('takes an author from an incident to a rule in force and back, each command as it is written', {
+  timeout: 240_000,
+}, async () => {
   expect(blocks.length).toBeGreaterThanOrEqual(12);
   const script = blocks.join('\necho "--- next"\n').replaceAll('http://127.0.0.1:8321', server.url);
   const { code, out, err } = await run('bash', ['-euo', 'pipefail', '-c', `cd ${checkout}\n${script}`], {
