@@ -37,6 +37,7 @@ import { dnsNamesAnsweredElsewhere } from './derive/dns-names-answered-elsewhere
 import { dnsPodsFailAlone } from './derive/dns-pods-fail-alone.ts';
 import { dnsPodsNotReady } from './derive/dns-pods-not-ready.ts';
 import { dnsPodsReady } from './derive/dns-pods-ready.ts';
+import { dnsServiceSilences } from './derive/dns-service-silences.ts';
 import { dnsSilentUpstreams } from './derive/dns-silent-upstreams.ts';
 import { dnsUnknownServices } from './derive/dns-unknown-services.ts';
 import { dnsWildcardAnswers } from './derive/dns-wildcard-answers.ts';
@@ -115,6 +116,7 @@ export const derivations: readonly Derivation[] = [
   cniAgentPlugins,
   cniAgentsNotReady,
   dnsFailingZones,
+  dnsServiceSilences,
   dnsSilentUpstreams,
   dnsUnknownServices,
   dnsWildcardAnswers,

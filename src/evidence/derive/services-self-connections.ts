@@ -4,6 +4,7 @@ import type { KubernetesService } from '../../facts/services.ts';
 import type { ServiceConnection } from '../../facts/services-relations.ts';
 import { endpointsIn, endpointsOf, namesOf, servicesIn } from '../cluster-objects.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+import { isNamedAfter } from '../named-after.ts';
 import { podsIn } from '../pod-addresses.ts';
 
 const fact = 'services.self-connections';
@@ -80,10 +81,4 @@ function frontedBy(attempt: Observation, services: readonly Fronted[]): Fronted 
       from: [],
     }
   );
-}
-
-/** `web-5d8f7c9b6-x2kqp` and `web-0` are behind `web`, as far as names tell. */
-function isNamedAfter(pod: string, service: string): boolean {
-  if (service === '' || !pod.startsWith(`${service}-`)) return false;
-  return /^(?:\d{1,3}|(?:[a-f0-9]{8,10}-)?[a-z0-9]{4,5}|[a-f0-9]{4,10})$/.test(pod.slice(service.length + 1));
 }

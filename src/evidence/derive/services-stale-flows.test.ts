@@ -21,7 +21,7 @@ const given = (answerer: string, destination = '10.96.0.53') => [
 
 it('a flow that leads to an address which is no endpoint', () => {
   expect(valuesFrom(fact, given('10.244.1.77'))).toEqual([
-    [{ namespace: 'logs', service: 'syslog', protocol: 'udp', answerer: '10.244.1.77' }],
+    [{ namespace: 'logs', service: 'syslog', protocol: 'udp', answerer: '10.244.1.77', byPods: false }],
   ]);
 });
 
@@ -83,5 +83,7 @@ it('a flow to a host port that leads to the former pod, beside one that the pres
   expect(of(flow('10.240.0.63', true), flow('10.240.0.91', false))).toMatchObject([
     [{ answerer: '10.240.0.63' }],
   ]);
-  expect(of(flow('10.240.0.63', true))).toEqual([]);
+  expect(of(flow('10.240.0.63', true))).toMatchObject([[{ answerer: '10.240.0.63', byPods: true }]]);
+  expect(of(flow('10.240.7.63', true))).toEqual([]);
+  expect(of(flow('10.240.0.91', true))).toEqual([]);
 });

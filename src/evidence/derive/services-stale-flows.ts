@@ -31,7 +31,7 @@ export const servicesStaleFlows: Derivation = {
       );
       if (service === undefined || (behind.length === 0 && answerer !== destination)) return [];
       const { namespace, name } = service.object;
-      const item: StaleFlow = { namespace, service: name, protocol, answerer };
+      const item: StaleFlow = { namespace, service: name, protocol, answerer, byPods: false };
       const from = [flow, service.observation, ...behind.map(({ observation }) => observation)];
       // Sent before the proxy had its rules: what follows goes the same wrong way.
       const isUnchanged =
@@ -65,7 +65,7 @@ function leadingToTheUnreachable(facts: FactBase): DerivedItem[] {
     const ping = pings.find(({ value }) => (value as PingResult).target === answerer);
     if (!unreplied || destination === answerer || ping === undefined) return [];
     if ((ping.value as PingResult).received > 0) return [];
-    const item: StaleFlow = { namespace: null, service: destination, protocol, answerer };
+    const item: StaleFlow = { namespace: null, service: destination, protocol, answerer, byPods: false };
     return [{ item, from: [flow, ping] }];
   });
 }
@@ -88,8 +88,15 @@ function leadingToTheFormer(facts: FactBase): DerivedItem[] {
         flow.port === port && flow.protocol === protocol && !flow.unreplied && pods.has(flow.answerer),
     );
     const pod = pods.get(current?.flow.answerer);
-    if (current === undefined || pod === undefined) return [];
-    const item: StaleFlow = { namespace: null, service: destination, protocol, answerer };
-    return [{ item, from: [seen, current.seen, pod] }];
+    const item: StaleFlow = { namespace: null, service: destination, protocol, answerer, byPods: false };
+    if (current !== undefined && pod !== undefined) return [{ item, from: [seen, current.seen, pod] }];
+    const neighbour = [...pods].find(
+      ([address]) => address !== undefined && isBeside(address, answerer),
+    )?.[1];
+    return neighbour === undefined ? [] : [{ item: { ...item, byPods: true }, from: [seen, neighbour] }];
   });
 }
+
+/** Two addresses of one node's pods, as far as they tell. */
+const isBeside = (a: string, b: string): boolean =>
+  a !== b && a.includes('.') && a.slice(0, a.lastIndexOf('.')) === b.slice(0, b.lastIndexOf('.'));

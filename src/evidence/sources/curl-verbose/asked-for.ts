@@ -35,7 +35,3 @@ const exits: ReadonlyMap<string, ConnectionOutcome> = new Map([
 
 export const exitOutcome = (text: string): ConnectionOutcome | null =>
   exits.get(/^command terminated with exit code (\d{1,3})$/.exec(text.trim())?.[1] ?? '') ?? null;
-
-/** A curl that printed an answer has connected. */
-export const isAnswer = (text: string): boolean =>
-  /^(?:HTTP\/[\d.]{1,3} \d{3}\b|<!doctype html|<html\b)/i.test(text.trimStart());

@@ -202,3 +202,19 @@ describe('a silent curl', () => {
     expect(attempts('<html>', 'cat index.html')).toEqual([]);
   });
 });
+
+it.each(['ok', '<H1>It Works!</H1>', '{"status":"up"}', 'Hello OpenShift!', 'Hostname: web-0'])(
+  'takes %s for an answer',
+  (text) => {
+    expect(attempts(text, 'curl -s http://10.32.0.4')).toEqual([
+      { target: '10.32.0.4', port: 80, outcome: 'connected' },
+    ]);
+  },
+);
+
+it.each(['bash: curl: command not found', 'error: unable to upgrade connection', '[root@web-0 /]#'])(
+  'takes %s for none',
+  (text) => {
+    expect(attempts(text, 'curl -s http://10.32.0.4')).toEqual([]);
+  },
+);

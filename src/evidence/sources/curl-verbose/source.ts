@@ -6,7 +6,8 @@
 import { type Block, type Line, ReadingBuilder, type Source } from '../../source.ts';
 import { attemptReport } from '../../text/connection-report.ts';
 import type { Endpoint } from '../../text/endpoint.ts';
-import { askedFor, exitOutcome, isAnswer } from './asked-for.ts';
+import { isAnswer } from '../../text/http-answer.ts';
+import { askedFor, exitOutcome } from './asked-for.ts';
 import { type CurlEvent, type CurlLine, connectionEvent, curlLine } from './curl-line.ts';
 import { tlsEvent } from './tls-line.ts';
 import { Transfer } from './transfer.ts';

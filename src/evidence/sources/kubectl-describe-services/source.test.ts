@@ -130,3 +130,25 @@ it('reads a Service whose description is cut off behind its endpoints', () => {
     'kubernetes.endpoints',
   ]);
 });
+
+it('knows that peers chosen by pod labels alone leave the DNS out', () => {
+  const policy = (...peers: string[]) =>
+    [
+      'Name:         keep-inside',
+      'Namespace:    shop',
+      'Spec:',
+      '  PodSelector:     <none> (Allowing the specific traffic to all pods in this namespace)',
+      '  Not affecting ingress traffic',
+      '  Allowing egress traffic:',
+      '    To Port: <any> (traffic allowed to all ports)',
+      ...peers.map((peer) => `    ${peer}`),
+      '  Policy Types: Egress',
+    ].join('\n');
+  const of = (...peers: string[]) =>
+    itemsIn(readWith(kubectlDescribeServices, policy(...peers)), 'kubernetes.network-policies');
+  expect(of('To:', '  PodSelector: <none>')).toMatchObject([{ egressAllowsDns: false }]);
+  expect(of('To:', '  NamespaceSelector: name=kube-system', '  PodSelector: k8s-app=kube-dns')).toMatchObject(
+    [{ egressAllowsDns: true }],
+  );
+  expect(of('To: <any> (traffic not restricted by destination)')).toMatchObject([{ egressAllowsDns: true }]);
+});

@@ -141,3 +141,23 @@ describe('kubectl get -o yaml', () => {
     ).toHaveLength(1);
   });
 });
+
+it('knows that a policy whose peers are pods of its own namespace leaves the DNS out', () => {
+  const of = (namespace: string, peer: object) =>
+    itemsIn(
+      readWith(
+        kubectlGetJson,
+        JSON.stringify({
+          apiVersion: 'networking.k8s.io/v1',
+          kind: 'NetworkPolicy',
+          metadata: { name: 'keep-inside', namespace },
+          spec: { podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [peer] }] },
+        }),
+      ),
+      'kubernetes.network-policies',
+    );
+  expect(of('shop', { podSelector: {} })).toMatchObject([{ egressAllowsDns: false }]);
+  expect(of('kube-system', { podSelector: {} })).toMatchObject([{ egressAllowsDns: true }]);
+  expect(of('shop', { namespaceSelector: {}, podSelector: {} })).toMatchObject([{ egressAllowsDns: true }]);
+  expect(of('shop', { ipBlock: { cidr: '0.0.0.0/0' } })).toMatchObject([{ egressAllowsDns: true }]);
+});

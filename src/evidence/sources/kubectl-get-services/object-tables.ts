@@ -173,5 +173,11 @@ export const objectTables: readonly ObjectTable[] = [
   selectingWorkloads,
 ];
 
+/** Kubernetes 1.1 wrote column names with underscores. */
+export const withDashes = (header: TableHeader): TableHeader => ({
+  ...header,
+  columns: header.columns.map(({ name, start }) => ({ name: name.replace('_', '-'), start })),
+});
+
 export const tableOf = (header: TableHeader): ObjectTable | null =>
   objectTables.find(({ columns }) => hasColumns(header, columns)) ?? null;

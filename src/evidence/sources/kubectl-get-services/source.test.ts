@@ -161,3 +161,23 @@ it('reads an Ingress without an address although a longer host moved the cells b
     { item: { name: 'staff', className: 'nginx-priv', hasAddress: false } },
   ]);
 });
+
+it('reads the column names of Kubernetes 1.1', () => {
+  const text =
+    'NAME       CLUSTER_IP   EXTERNAL_IP   PORT(S)         SELECTOR           AGE\nkube-dns   11.1.2.10    <none>        53/UDP,53/TCP   k8s-app=kube-dns   19m';
+  expect(itemsIn(readWith(kubectlGetServices, text), 'kubernetes.services')).toMatchObject([
+    { name: 'kube-dns', clusterAddress: '11.1.2.10' },
+  ]);
+});
+
+it('reads a policy that was asked for alone', () => {
+  const of = (text: string, command: string) =>
+    itemsIn(readWith(kubectlGetServices, text, command), 'kubernetes.services');
+  const path = "-o jsonpath='{.spec.externalTrafficPolicy}'";
+  expect(of('Local', `kubectl -n shop get svc web ${path}`)).toEqual([
+    { namespace: 'shop', name: 'web', externalTrafficPolicy: 'Local' },
+  ]);
+  expect(of('Cluster', `kubectl get service/web ${path}`)).toMatchObject([{ name: 'web' }]);
+  expect(of('Local', `kubectl get pods ${path}`)).toEqual([]);
+  expect(of('Local', "kubectl get svc web -o jsonpath='{.metadata.name}'")).toEqual([]);
+});

@@ -1,0 +1,23 @@
+import type { DnsServiceSilence } from '../../facts/dns.ts';
+import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+import { dnsServices } from '../dns-services.ts';
+import { lookupOf } from '../item-values.ts';
+
+const fact = 'dns.service-silences';
+
+/** Lookups at the address that a listing, or a pod's resolv.conf, gives for the cluster's DNS, and that got no answer. */
+export const dnsServiceSilences: Derivation = {
+  fact,
+  derive(facts) {
+    const services = dnsServices(facts);
+    if (services.size === 0) return [];
+    const found = itemsOf(facts.of('dns.lookups')).flatMap((observation) => {
+      const { server, name, outcome } = lookupOf(observation);
+      const shown = server === undefined ? undefined : services.get(server);
+      if (server === undefined || shown === undefined) return [];
+      if (outcome !== 'timed-out' && outcome !== 'unreachable') return [];
+      return [{ item: { server, name } satisfies DnsServiceSilence, from: [observation, shown] }];
+    });
+    return found.length > 0 ? [derivedList({ fact }, found, [])] : [];
+  },
+};
