@@ -31,13 +31,13 @@ import { cniConfiguredPlugins } from './derive/cni-configured-plugins.ts';
 import { cniMissingBinaries } from './derive/cni-missing-binaries.ts';
 import { connectionNoRouteWhilePingAnswers } from './derive/connection-no-route-while-ping-answers.ts';
 import { conntrackUsagePercent } from './derive/conntrack-usage-percent.ts';
+import { dnsClusterSilences } from './derive/dns-cluster-silences.ts';
 import { dnsFailingZones } from './derive/dns-failing-zones.ts';
 import { dnsForeignResolvers } from './derive/dns-foreign-resolvers.ts';
 import { dnsNamesAnsweredElsewhere } from './derive/dns-names-answered-elsewhere.ts';
 import { dnsPodsFailAlone } from './derive/dns-pods-fail-alone.ts';
 import { dnsPodsNotReady } from './derive/dns-pods-not-ready.ts';
 import { dnsPodsReady } from './derive/dns-pods-ready.ts';
-import { dnsServiceSilences } from './derive/dns-service-silences.ts';
 import { dnsSilentUpstreams } from './derive/dns-silent-upstreams.ts';
 import { dnsUnknownServices } from './derive/dns-unknown-services.ts';
 import { dnsWildcardAnswers } from './derive/dns-wildcard-answers.ts';
@@ -116,7 +116,7 @@ export const derivations: readonly Derivation[] = [
   cniAgentPlugins,
   cniAgentsNotReady,
   dnsFailingZones,
-  dnsServiceSilences,
+  dnsClusterSilences,
   dnsSilentUpstreams,
   dnsUnknownServices,
   dnsWildcardAnswers,

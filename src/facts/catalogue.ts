@@ -13,6 +13,7 @@ import { corednsFacts } from './coredns.ts';
 import { type FactDefinition, shelfLife } from './define.ts';
 import { derivedFacts } from './derived.ts';
 import { dnsFacts } from './dns.ts';
+import { dnsRelationFacts } from './dns-relations.ts';
 import { hostFacts } from './host.ts';
 import { imageFacts } from './images.ts';
 import { kernelFacts } from './kernel.ts';
@@ -56,6 +57,7 @@ const definitions: readonly FactDefinition[] = [
   ...cloudNetworkFacts,
   ...corednsFacts,
   ...dnsFacts,
+  ...dnsRelationFacts,
   ...addressingFacts,
   ...netfilterFacts,
   ...reachabilityFacts,

@@ -89,10 +89,6 @@ export type FailingZone = Static<typeof FailingZone>;
 export const SilentUpstream = Type.Object({ server: Type.String(), name: Type.String() });
 export type SilentUpstream = Static<typeof SilentUpstream>;
 
-/** A question to the cluster's DNS Service, wherever it has its address, without an answer. */
-export const DnsServiceSilence = Type.Object({ server: Type.String(), name: Type.String() });
-export type DnsServiceSilence = Static<typeof DnsServiceSilence>;
-
 const lookups: FactDefinition['collect'][number] = {
   ...onHost('nslookup NAME', 10),
   where: 'where the name fails',
@@ -222,20 +218,6 @@ export const dnsFacts: FactDefinition[] = [
     collect: [
       { ...onHost('cat /etc/resolv.conf', 5), brings: 'resolver.files' },
       { ...onHost('dig @SERVER example.com', 10), risk: 'low', brings: 'dns.lookups' },
-    ],
-    shelfLifeSeconds: shelfLife.short,
-  },
-  {
-    id: 'dns.service-silences',
-    title: "questions to the cluster's DNS Service that got no answer",
-    subject: 'cluster',
-    derived: true,
-    openEnded: true,
-    symptom: true,
-    schema: Type.Array(DnsServiceSilence),
-    collect: [
-      lookups,
-      { ...withKubectl('kubectl get service -n kube-system'), brings: 'kubernetes.services' },
     ],
     shelfLifeSeconds: shelfLife.short,
   },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { valuesFrom } from '../../../test/derived-facts.ts';
 
-const fact = 'dns.service-silences';
+const fact = 'dns.cluster-silences';
 const silent = (server: string) => ({
   command: `kubectl exec web-0 -- nslookup kubernetes.default ${server}`,
   text: ';; connection timed out; no servers could be reached',

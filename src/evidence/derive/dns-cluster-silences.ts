@@ -1,12 +1,12 @@
-import type { DnsServiceSilence } from '../../facts/dns.ts';
+import type { ClusterDnsSilence } from '../../facts/dns-relations.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { dnsServices } from '../dns-services.ts';
 import { lookupOf } from '../item-values.ts';
 
-const fact = 'dns.service-silences';
+const fact = 'dns.cluster-silences';
 
 /** Lookups at the address that a listing, or a pod's resolv.conf, gives for the cluster's DNS, and that got no answer. */
-export const dnsServiceSilences: Derivation = {
+export const dnsClusterSilences: Derivation = {
   fact,
   derive(facts) {
     const services = dnsServices(facts);
@@ -16,7 +16,7 @@ export const dnsServiceSilences: Derivation = {
       const shown = server === undefined ? undefined : services.get(server);
       if (server === undefined || shown === undefined) return [];
       if (outcome !== 'timed-out' && outcome !== 'unreachable') return [];
-      return [{ item: { server, name } satisfies DnsServiceSilence, from: [observation, shown] }];
+      return [{ item: { server, name } satisfies ClusterDnsSilence, from: [observation, shown] }];
     });
     return found.length > 0 ? [derivedList({ fact }, found, [])] : [];
   },
