@@ -121,4 +121,13 @@ describe('aws-vpc', () => {
     const text = sample('describe-security-groups.txt').split('\n').slice(0, 30).join('\n');
     expect(readWith(awsVpc, text).unreadable).toEqual([[1, 30]]);
   });
+
+  it('reads permissions that a query took out of their group', () => {
+    const text =
+      '[{"FromPort": 1025, "ToPort": 9999, "IpProtocol": "tcp", "IpRanges": [], "UserIdGroupPairs": [{"GroupId": "sg-0c1"}]}]';
+    const rule = { cloud: 'aws', kind: 'group', group: 'GROUP', action: 'allow', protocol: 'tcp' };
+    expect(itemsIn(readWith(awsVpc, text), 'cloud.security-rules')).toEqual([
+      { ...rule, direction: 'ingress', fromPort: 1025, toPort: 9999, remote: 'sg-0c1' },
+    ]);
+  });
 });

@@ -5,6 +5,8 @@ import { wordsOf } from '../../text/words.ts';
 
 const load = 'load.five-minutes';
 const count = 'cpu.count';
+const queue = 'cpu.run-queue';
+const swapped = 'memory.swapped-per-second';
 
 const average = /\bload averages?: \d{1,5}[.,]\d\d,? {1,3}(\d{1,5})[.,](\d\d),? {1,3}\d{1,5}[.,]\d\d/;
 const loadFile = /^\d{1,5}\.\d\d (\d{1,5}\.\d\d) \d{1,5}\.\d\d \d{1,6}\/\d{1,7} \d{1,8}$/;
@@ -44,6 +46,23 @@ function takeVmstat(reading: ReadingBuilder, { lines }: Block): void {
     const value = cells[columns.indexOf(letters)];
     if (columns.includes(letters)) reading.value(fact, Number(value), row);
   }
+  if (rows.length > 1) takeQueue(reading, columns, rows);
+}
+
+/** What every row after the first shows, at its least: one busy second is no fault. */
+function takeQueue(reading: ReadingBuilder, columns: readonly string[], rows: readonly Line[]): void {
+  const [last] = rows.slice(-1);
+  const least = (...names: string[]): number =>
+    Math.min(
+      ...rows
+        .slice(1)
+        .map(({ text }) =>
+          names.reduce((sum, name) => sum + Number(wordsOf(text)[columns.indexOf(name)] ?? 0), 0),
+        ),
+    );
+  if (last === undefined) return;
+  reading.value(queue, least('r'), last);
+  if (columns.includes('si') && columns.includes('so')) reading.value(swapped, least('si', 'so'), last);
 }
 
 function take(reading: ReadingBuilder, line: Line, words: readonly string[]): void {
@@ -62,7 +81,7 @@ export const loadAverage: Source = {
   title: 'load and CPU time (uptime, top, w, vmstat, /proc/loadavg, nproc, lscpu)',
   commands: ['uptime', 'top', 'nproc', 'lscpu', 'vmstat', 'cat /proc/loadavg'],
   needles: ['load average', 'Cpu(s)', 'CPU(s):', '%Cpu0', ' swpd '],
-  facts: [load, count, ...shares.map(([, fact]) => fact)],
+  facts: [load, count, queue, swapped, ...shares.map(([, fact]) => fact)],
   read(block: Block) {
     const reading = new ReadingBuilder();
     for (const line of block.lines) take(reading, line, block.words);
