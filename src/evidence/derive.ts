@@ -30,6 +30,7 @@ import { cniAgentsNotReady } from './derive/cni-agents-not-ready.ts';
 import { cniConfiguredPlugins } from './derive/cni-configured-plugins.ts';
 import { cniMissingBinaries } from './derive/cni-missing-binaries.ts';
 import { connectionNoRouteWhilePingAnswers } from './derive/connection-no-route-while-ping-answers.ts';
+import { connectionTimedOutWhilePingAnswers } from './derive/connection-timed-out-while-ping-answers.ts';
 import { conntrackUsagePercent } from './derive/conntrack-usage-percent.ts';
 import { dnsClusterSilences } from './derive/dns-cluster-silences.ts';
 import { dnsFailingZones } from './derive/dns-failing-zones.ts';
@@ -74,6 +75,7 @@ import { pingLargeLostSmallAnswered } from './derive/ping-large-lost-small-answe
 import { podRangeOverlaps } from './derive/pod-range-overlaps.ts';
 import { podRangeSharedWithNodes } from './derive/pod-range-shared-with-nodes.ts';
 import { podRangeStrays } from './derive/pod-range-strays.ts';
+import { podsLostBetweenNodes } from './derive/pods-lost-between-nodes.ts';
 import { podsSharedAddresses } from './derive/pods-shared-addresses.ts';
 import { proxyClusterAddressesNotExcluded } from './derive/proxy-cluster-addresses-not-excluded.ts';
 import { servicesConnectionOutcomes } from './derive/services-connection-outcomes.ts';
@@ -125,6 +127,7 @@ export const derivations: readonly Derivation[] = [
   dnsPodsFailAlone,
   dnsPodsNotReady,
   dnsPodsReady,
+  connectionTimedOutWhilePingAnswers,
   conntrackUsagePercent,
   firewallClosedPorts,
   firewallRefusedAttempts,
@@ -156,6 +159,7 @@ export const derivations: readonly Derivation[] = [
   mtuExceedsUnderlay,
   pingLargeLostSmallAnswered,
   podRangeStrays,
+  podsLostBetweenNodes,
   podsSharedAddresses,
   tlsStallsWhilePingAnswers,
   tunnelAgentNodeUsagePercent,

@@ -53,11 +53,13 @@ const seenFrom = (observation: Observation, pods: ReadonlySet<string>): Observat
     ? { ...withPod(observation, observation.host), host: null }
     : observation;
 
-/** Which pod tried decides some causes: whether it asked itself. */
+const triedFrom = new Set(['connection.attempts', 'ping.results', 'dns.lookups']);
+
+/** Which pod tried decides some causes: whether it asked itself, and from which node. */
 const withPod = (observation: Observation, fromPod: string): Observation =>
-  observation.fact === 'connection.attempts' && observation.kind === 'item'
-    ? // Its items are attempts: sources hold to the fact's schema.
-      { ...observation, value: { ...(observation.value as ConnectionAttempt), fromPod } }
+  triedFrom.has(observation.fact) && observation.kind === 'item'
+    ? // Their items have the property: sources hold to the facts' schemas.
+      { ...observation, value: { ...(observation.value as Pick<ConnectionAttempt, 'fromPod'>), fromPod } }
     : observation;
 
 /** Machines that were submitted by name come first, so that none of them is left out. */

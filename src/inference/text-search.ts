@@ -44,10 +44,11 @@ export class TextSearch implements TextConditions {
     const matches = new Map<number, TextMatch[]>();
     for (const [text, { lines, hosts }] of texts.entries()) {
       for (const [at, content] of lines.entries()) {
-        const hits = this.#needlesIn(content);
-        const folded = hits.size > 0 ? content.toLowerCase() : '';
+        const searched = asWrittenToday(content);
+        const hits = this.#needlesIn(searched);
+        const folded = hits.size > 0 ? searched.toLowerCase() : '';
         for (const condition of hits) {
-          if (this.#conditions[condition]?.test?.(content, folded) === false) continue;
+          if (this.#conditions[condition]?.test?.(searched, folded) === false) continue;
           const match = { text, line: at + 1, host: hosts[at] ?? null, content };
           const found = matches.get(condition);
           if (found === undefined) matches.set(condition, [match]);
@@ -69,6 +70,10 @@ export class TextSearch implements TextConditions {
 }
 
 const none: ReadonlySet<number> = new Set();
+
+/** Go's `dial tcp 10.96.0.1:443: connect: …` named another system call before Go 1.10. */
+const asWrittenToday = (line: string): string =>
+  line.includes(': getsockopt: ') ? line.replaceAll(': getsockopt: ', ': connect: ') : line;
 
 function textCondition(operator: string, value: unknown): TextCondition {
   if (operator === 'includes' && typeof value === 'string') return { needle: value, test: null };

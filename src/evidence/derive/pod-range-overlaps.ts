@@ -1,6 +1,7 @@
 import type { PodRangeOverlap } from '../../facts/derived.ts';
 import type { Route } from '../../facts/host.ts';
 import type { FactBase, Observation } from '../../facts/known.ts';
+import { defaultPools } from '../default-pools.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { currentInterfaces, isLoopback, isOfPlugin, ownedAddresses } from '../interfaces.ts';
 import {
@@ -75,7 +76,9 @@ function podRanges(facts: FactBase): Named[] {
   const addresses = addressedPods(facts, nodeAddresses(facts)).flatMap(({ address, observation }) =>
     named(address, observation),
   );
-  return distinct([...cidrs, ...ofNodes, ...addresses, ...podBridges(facts), ...podRoutes(facts)]);
+  const shown = [...cidrs, ...ofNodes];
+  const said = shown.length > 0 ? shown : defaultPools(facts).map((pool) => ({ ...pool, of: 'pods' }));
+  return distinct([...said, ...addresses, ...podBridges(facts), ...podRoutes(facts)]);
 }
 
 /** Bridges and tunnels that only pods' ranges are given to: their networks are such ranges. */

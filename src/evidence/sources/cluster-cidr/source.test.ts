@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readWith, samplesOf, unclaimedIn } from '../../../../test/source-reading.ts';
+import { itemsIn, readWith, samplesOf, unclaimedIn } from '../../../../test/source-reading.ts';
 import { clusterCidr } from './source.ts';
 
 const samples = samplesOf('cluster-cidr');
@@ -126,6 +126,15 @@ describe('cluster-cidr', () => {
       'inet 10.244.0.0/32 scope global flannel.1\npodCIDR is missing, see 10.1.0.0/16\n"Subnet": "172.17.0.0/16"\nsourceRanges: 10.0.0.0/8\ncidr: 10.9.0.0/16\n"podCidr": "10.244.0.0/16"';
     expect(found(text)).toEqual([]);
   });
+});
+
+it('reads pools of an Installation, of a set of Calico, and what Cilium allocates from', () => {
+  const pods = (text: string, command: string | null = null) =>
+    itemsIn(readWith(clusterCidr, text, command), 'kubernetes.pod-cidrs');
+  expect(pods('    ipPools:\n    - blockSize: 26\n      cidr: 192.168.0.0/16')).toEqual(['192.168.0.0/16']);
+  expect(pods('Members:\n192.168.0.0/16', 'ipset list cali40masq-ipam-pools')).toEqual(['192.168.0.0/16']);
+  expect(pods('IPAM:   IPv4: 2/254 allocated from 10.0.0.0/24,')).toEqual(['10.0.0.0/24']);
+  expect(pods('Members:\n192.168.0.0/16', 'ipset list blocked')).toEqual([]);
 });
 
 it('knows what kubeadm gives Services when only pods are named, and the range of a bridge', () => {

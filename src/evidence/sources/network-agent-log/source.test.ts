@@ -31,6 +31,22 @@ it.each([
     '| 172.18.0.1   | node-to-node mesh | start | 16:40:22 | Connect |',
     { plugin: 'calico', interface: null, address: '172.18.0.1' },
   ],
+  [
+    'I1125 08:14:20.513501 01312 main.go:188] Using 10.0.2.15 as external interface',
+    { plugin: 'flannel', interface: null, address: '10.0.2.15' },
+  ],
+  [
+    'etcd.go:129] Found lease (172.16.91.0/24) for current IP (10.0.2.15), reusing',
+    { plugin: 'flannel', interface: null, address: '10.0.2.15' },
+  ],
+  [
+    '{"PublicIP":"10.0.2.15","BackendType":"vxlan","BackendData":{"VtepMAC":"a2:01:02:03:04:05"}}',
+    { plugin: 'flannel', interface: null, address: '10.0.2.15' },
+  ],
+  [
+    'BIRD is not ready: BGP not established with 10.9.14.42,172.25.0.1',
+    { plugin: 'calico', interface: null, address: '172.25.0.1' },
+  ],
 ])('reads %j', (text, expected) => {
   expect(detected(text)).toEqual([expected]);
 });

@@ -14,6 +14,9 @@ const logged: readonly (readonly [plugin: string, interfaceFirst: boolean, form:
     /\bUsing autodetected IPv4 address ([0-9./]{7,18})(?: on matching interface ([\w.@-]{1,20}))?/,
   ],
   ['flannel', true, /\bUsing interface with name ([\w.@-]{1,20}) and address:? ([0-9.]{7,15})/],
+  ['flannel', false, /\bUsing ([0-9.]{7,15}) as external (?:interface|endpoint|address)\b()/],
+  ['flannel', false, /\bfor current IP \(([0-9.]{7,15})\), reusing()/],
+  ['flannel', false, /"PublicIP":"([0-9.]{7,15})","BackendType"()/],
   ['flannel', false, /\bflannel\.alpha\.coreos\.com\/public-ip"?[:=] ?"?([0-9.]{7,15})\b()/],
   // A peer of the mesh is a node by the address that its agent chose.
   ['calico', false, /^\| ([0-9.]{7,15}) +\| node-to-node mesh +\|()/],
@@ -32,6 +35,16 @@ function detectedIn(text: string): DetectedAddress | null {
   return null;
 }
 
+/** What Docker gives to the bridges of its networks, and libvirt to its own. */
+const ofBridges = /^(?:172\.(?:1[7-9]|2\d|3[01])\.0\.1|192\.168\.122\.1)$/;
+
+/** `BGP not established with 10.0.0.2,172.25.0.1`: peers whose agents took a bridge for their way out. */
+function silentPeers(text: string): DetectedAddress[] {
+  const list = /\bBGP not established with ([0-9.,]{7,400})/.exec(text)?.[1] ?? '';
+  const peers = list.split(',').filter((address) => ofBridges.test(address));
+  return peers.map((address) => ({ plugin: 'calico', interface: null, address }));
+}
+
 export const networkAgentLog: Source = {
   id: 'network-agent-log',
   title: "the node's address as calico-node and flannel chose it, in their logs and on the node",
@@ -39,16 +52,21 @@ export const networkAgentLog: Source = {
   needles: [
     'Using autodetected IPv4 address',
     'Using interface with name',
+    ' as external ',
+    ' for current IP (',
+    '"PublicIP":"',
     'flannel.alpha.coreos.com/public-ip',
     'projectcalico.org/IPv4Address',
     '| node-to-node mesh',
+    'BGP not established with',
   ],
   facts: ['cni.detected-addresses'],
   read(block: Block) {
     const reading = new ReadingBuilder();
     for (const line of block.lines) {
       const detected = detectedIn(line.text);
-      if (detected !== null) reading.item('cni.detected-addresses', detected, line);
+      const found = detected === null ? silentPeers(line.text) : [detected];
+      for (const one of found) reading.item('cni.detected-addresses', one, line);
     }
     return reading;
   },
