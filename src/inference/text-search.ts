@@ -9,7 +9,7 @@ import { compiled, isPattern } from './operators.ts';
 export interface TextMatch {
   /** Position of the text in the evidence. */
   text: number;
-  /** Counted from 1. */
+  /** Counted from 1; 0 is the text's label. */
   line: number;
   host: string | null;
   content: string;
@@ -42,21 +42,27 @@ export class TextSearch implements TextConditions {
   search(texts: readonly TextLines[]): ReadonlyMap<number, readonly TextMatch[]> {
     this.#index ??= new NeedleIndex(this.#conditions.map(({ needle }) => needle));
     const matches = new Map<number, TextMatch[]>();
-    for (const [text, { lines, hosts }] of texts.entries()) {
-      for (const [at, content] of lines.entries()) {
-        const searched = asWrittenToday(content);
-        const hits = this.#needlesIn(searched);
-        const folded = hits.size > 0 ? searched.toLowerCase() : '';
-        for (const condition of hits) {
-          if (this.#conditions[condition]?.test?.(searched, folded) === false) continue;
-          const match = { text, line: at + 1, host: hosts[at] ?? null, content };
-          const found = matches.get(condition);
-          if (found === undefined) matches.set(condition, [match]);
-          else found.push(match);
-        }
+    const take = (match: TextMatch): void => {
+      for (const condition of this.#metBy(match.content)) {
+        const found = matches.get(condition);
+        if (found === undefined) matches.set(condition, [match]);
+        else found.push(match);
       }
+    };
+    for (const [text, { label, lines, hosts }] of texts.entries()) {
+      if (label !== undefined) take({ text, line: 0, host: hosts[0] ?? null, content: label });
+      for (const [at, content] of lines.entries())
+        take({ text, line: at + 1, host: hosts[at] ?? null, content });
     }
     return matches;
+  }
+
+  #metBy(line: string): readonly number[] {
+    const searched = asWrittenToday(line);
+    const hits = this.#needlesIn(searched);
+    if (hits.size === 0) return [];
+    const folded = searched.toLowerCase();
+    return [...hits].filter((condition) => this.#conditions[condition]?.test?.(searched, folded) !== false);
   }
 
   #needlesIn(line: string): ReadonlySet<number> {
