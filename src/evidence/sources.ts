@@ -18,6 +18,7 @@ import { componentLog } from './sources/component-log/source.ts';
 import { connectError } from './sources/connect-error/source.ts';
 import { conntrack } from './sources/conntrack/source.ts';
 import { conntrackFlows } from './sources/conntrack-flows/source.ts';
+import { controlPlaneContainers } from './sources/control-plane-containers/source.ts';
 import { controlPlaneHost } from './sources/control-plane-host/source.ts';
 import { corednsRole } from './sources/coredns-role/source.ts';
 import { corefile } from './sources/corefile/source.ts';
@@ -28,6 +29,7 @@ import { df } from './sources/df/source.ts';
 import { dialError } from './sources/dial-error/source.ts';
 import { dnsCapture } from './sources/dns-capture/source.ts';
 import { dnsLookup } from './sources/dns-lookup/source.ts';
+import { etcdctl } from './sources/etcdctl/source.ts';
 import { firewalld } from './sources/firewalld/source.ts';
 import { flannelSubnet } from './sources/flannel-subnet/source.ts';
 import { gkeDescribe } from './sources/gke-describe/source.ts';
@@ -54,6 +56,7 @@ import { kubectlDescribePod } from './sources/kubectl-describe-pod/source.ts';
 import { kubectlDescribeServices } from './sources/kubectl-describe-services/source.ts';
 import { kubectlError } from './sources/kubectl-error/source.ts';
 import { kubectlEvents } from './sources/kubectl-events/source.ts';
+import { kubectlGetCsr } from './sources/kubectl-get-csr/source.ts';
 import { kubectlGetDaemonsets } from './sources/kubectl-get-daemonsets/source.ts';
 import { kubectlGetJson } from './sources/kubectl-get-json/source.ts';
 import { kubectlGetNodes } from './sources/kubectl-get-nodes/source.ts';
@@ -111,6 +114,9 @@ export const sources: readonly Source[] = [
   connectError,
   corednsRole,
   controlPlaneHost,
+  controlPlaneContainers,
+  etcdctl,
+  kubectlGetCsr,
   corefile,
   conntrack,
   conntrackFlows,

@@ -9,6 +9,7 @@ import { cloudNetworkFacts } from './cloud-network.ts';
 import { connectionFacts } from './connections.ts';
 import { controlPlaneFacts } from './control-plane.ts';
 import { controlPlaneAddressFacts } from './control-plane-address.ts';
+import { controlPlaneStateFacts } from './control-plane-state.ts';
 import { corednsFacts } from './coredns.ts';
 import { type FactDefinition, shelfLife } from './define.ts';
 import { derivedFacts } from './derived.ts';
@@ -66,6 +67,7 @@ const definitions: readonly FactDefinition[] = [
   ...derivedPodNetworkFacts,
   ...controlPlaneFacts,
   ...controlPlaneAddressFacts,
+  ...controlPlaneStateFacts,
   ...apiExtensionsFacts,
   ...certificatesFacts,
 ];

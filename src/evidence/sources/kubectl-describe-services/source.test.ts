@@ -152,3 +152,13 @@ it('knows that peers chosen by pod labels alone leave the DNS out', () => {
   );
   expect(of('To: <any> (traffic not restricted by destination)')).toMatchObject([{ egressAllowsDns: true }]);
 });
+
+it('takes the name from the command where the first lines were cut off', () => {
+  const text =
+    'IP:                10.43.0.1\nPort:              https  443/TCP\nEndpoints:         10.5.3.178:6443,10.5.5.121:6443\nSession Affinity:  ClientIP\n';
+  const reading = readWith(kubectlDescribeServices, text, 'kubectl describe svc kubernetes | tail -4');
+  expect(itemsIn(reading, 'kubernetes.endpoints')).toMatchObject([
+    { service: 'kubernetes', ready: ['10.5.3.178:6443', '10.5.5.121:6443'] },
+  ]);
+  expect(readWith(kubectlDescribeServices, text).findings).toEqual([]);
+});

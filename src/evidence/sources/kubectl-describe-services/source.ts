@@ -6,7 +6,7 @@
 // TargetPort:        8080/TCP
 // Endpoints:         <none>
 import { type Block, type Line, type Reading, ReadingBuilder, type Source } from '../../source.ts';
-import { type Description, descriptions } from '../../text/description.ts';
+import { type Description, descriptions, headlessDescription } from '../../text/description.ts';
 import { describedIngress } from './described-ingress.ts';
 import { describedPolicy } from './described-policy.ts';
 import { describedEndpoints, describedService, describedSubsets } from './described-services.ts';
@@ -58,7 +58,9 @@ export const kubectlDescribeServices: Source = {
 
 function read(block: Block): Reading {
   const reading = new ReadingBuilder();
-  for (const description of descriptions(block.lines)) {
+  const whole = descriptions(block.lines);
+  const headless = whole.length > 0 ? null : headlessDescription(block.lines, block.words);
+  for (const description of headless === null ? whole : [headless]) {
     const found = itemsOf(description);
     for (const [fact, item] of found) reading.item(fact, item, description.first, description.last);
     if (found.length === 0) continue;
