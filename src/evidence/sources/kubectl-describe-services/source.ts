@@ -6,7 +6,7 @@
 // TargetPort:        8080/TCP
 // Endpoints:         <none>
 import { type Block, type Line, type Reading, ReadingBuilder, type Source } from '../../source.ts';
-import { type Description, descriptions, headlessDescription } from '../../text/description.ts';
+import { type Description, descriptions, fieldValue, headlessDescription } from '../../text/description.ts';
 import { describedIngress } from './described-ingress.ts';
 import { describedPolicy } from './described-policy.ts';
 import { describedEndpoints, describedService, describedSubsets } from './described-services.ts';
@@ -85,7 +85,9 @@ function itemsOf(description: Description): [string, object][] {
           ] as const
         ).find(([, one]) => one !== null) ?? ['', null])
       : [facts.services, service];
-  const behind = service === null ? null : describedEndpoints(description);
+  // Only Services have it: the type may be among the lines that were cut off.
+  const ofService = service !== null || fieldValue(description, 'Session Affinity') !== undefined;
+  const behind = ofService ? describedEndpoints(description) : null;
   return [
     ...(item === null ? [] : [[fact, item] satisfies [string, object]]),
     ...(behind === null ? [] : [[facts.endpoints, behind] satisfies [string, object]]),
