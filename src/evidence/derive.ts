@@ -56,6 +56,7 @@ import { ipvsEmptyServersTried } from './derive/ipvs-empty-servers-tried.ts';
 import { kubeconfigStaleServers } from './derive/kubeconfig-stale-servers.ts';
 import { kubernetesDoubtfulNodeAddresses } from './derive/kubernetes-doubtful-node-addresses.ts';
 import { loadBalancerFailingAddresses } from './derive/load-balancer-failing-addresses.ts';
+import { loadBalancerFailingNames } from './derive/load-balancer-failing-names.ts';
 import { loadBalancerMissingInterfaces } from './derive/load-balancer-missing-interfaces.ts';
 import { loadBalancerStrayBackends } from './derive/load-balancer-stray-backends.ts';
 import { loadPerCpu } from './derive/load-per-cpu.ts';
@@ -180,6 +181,7 @@ export const derivations: readonly Derivation[] = [
   apiserverStaleEndpoints,
   apiserverAdvertisedElsewhere,
   loadBalancerFailingAddresses,
+  loadBalancerFailingNames,
   loadBalancerMissingInterfaces,
   loadBalancerStrayBackends,
   proxyClusterAddressesNotExcluded,

@@ -12,6 +12,7 @@ import { azureNetwork } from './sources/azure-network/source.ts';
 import { captureDeadEnds } from './sources/capture-dead-ends/source.ts';
 import { captureReset } from './sources/capture-reset/source.ts';
 import { captureSummary } from './sources/capture-summary/source.ts';
+import { certificateLoop } from './sources/certificate-loop/source.ts';
 import { clusterCidr } from './sources/cluster-cidr/source.ts';
 import { cniFiles } from './sources/cni-files/source.ts';
 import { componentLog } from './sources/component-log/source.ts';
@@ -114,6 +115,7 @@ export const sources: readonly Source[] = [
   connectError,
   corednsRole,
   controlPlaneHost,
+  certificateLoop,
   controlPlaneContainers,
   etcdctl,
   kubectlGetCsr,

@@ -16,6 +16,23 @@ export const FailingFrontAddress = Type.Object({
 });
 export type FailingFrontAddress = Static<typeof FailingFrontAddress>;
 
+/** A name of the API server that failed at its address, while another address answered at the same port. */
+export const FailingFrontName = Type.Object({
+  name: Type.String(),
+  address: Type.String(),
+  port: Type.Integer(),
+  /** What answered. */
+  answered: Type.String(),
+});
+export type FailingFrontName = Static<typeof FailingFrontName>;
+
+/** One address that showed several certificates in turn. */
+export const DifferingAnswers = Type.Object({
+  address: Type.String(),
+  certificates: Type.Integer(),
+});
+export type DifferingAnswers = Static<typeof DifferingAnswers>;
+
 /** A kubeconfig on a control plane machine that names an address which the machine does not have. */
 export const StaleServer = Type.Object({
   server: Type.String(),
@@ -48,6 +65,42 @@ export const controlPlaneAddressFacts: FactDefinition[] = [
     openEnded: true,
     schema: Type.Array(FailingFrontAddress),
     collect: [keepalived],
+    shelfLifeSeconds: shelfLife.short,
+  },
+  {
+    id: 'load-balancer.failing-names',
+    title: 'names of the API server that fail at their address, while another address answers',
+    subject: 'cluster',
+    derived: true,
+    openEnded: true,
+    schema: Type.Array(FailingFrontName),
+    collect: [
+      {
+        ...onHost('curl -k --connect-timeout 5 https://ADDRESS:6443/version', 30),
+        where: 'on a node, for the name and for each control plane node',
+        risk: 'low',
+        brings: 'connection.attempts',
+      },
+    ],
+    shelfLifeSeconds: shelfLife.short,
+  },
+  {
+    id: 'load-balancer.differing-answers',
+    title: 'addresses that show several certificates in turn',
+    subject: 'cluster',
+    openEnded: true,
+    schema: Type.Array(DifferingAnswers),
+    identity: ['address'],
+    collect: [
+      {
+        ...onHost(
+          'for i in 1 2 3 4 5 6; do openssl s_client -connect ADDRESS:6443 </dev/null 2>/dev/null | openssl x509 -noout -serial; done',
+          30,
+        ),
+        where: 'on a client',
+        risk: 'low',
+      },
+    ],
     shelfLifeSeconds: shelfLife.short,
   },
   {
