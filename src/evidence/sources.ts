@@ -1,4 +1,5 @@
 import type { Source } from './source.ts';
+import { announcedAddress } from './sources/announced-address/source.ts';
 import { apiProbe } from './sources/api-probe/source.ts';
 import { arp } from './sources/arp/source.ts';
 import { arpAnnouncements } from './sources/arp-announcements/source.ts';
@@ -97,6 +98,7 @@ import { x509Certificate } from './sources/x509-certificate/source.ts';
 
 /** Every source there is. The order decides whose reading counts when two read the same lines. */
 export const sources: readonly Source[] = [
+  announcedAddress,
   apiProbe,
   arp,
   arpAnnouncements,

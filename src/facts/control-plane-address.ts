@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { type FactDefinition, onHost, shelfLife } from './define.ts';
+import { type FactDefinition, onHost, shelfLife, withKubectl } from './define.ts';
 
 /** An address in front of the API servers, by the configuration or log of the program that should hold it. */
 export const ApiFrontAddress = Type.Object({
@@ -127,6 +127,24 @@ export const controlPlaneAddressFacts: FactDefinition[] = [
     subject: 'host',
     schema: Type.Boolean(),
     collect: [onHost('ls /etc/kubernetes/manifests')],
+    shelfLifeSeconds: shelfLife.long,
+  },
+  {
+    id: 'apiserver.announced-addresses',
+    title: 'where the API server is, by what set the cluster up',
+    subject: 'cluster',
+    schema: Type.Array(Type.String()),
+    collect: [withKubectl('kubectl -n kube-system get configmap kubeadm-config -o yaml')],
+    shelfLifeSeconds: shelfLife.long,
+  },
+  {
+    id: 'kubeconfig.former-servers',
+    title: 'addresses that clients ask in vain, when the API server is said to be elsewhere',
+    subject: 'cluster',
+    derived: true,
+    openEnded: true,
+    schema: Type.Array(Type.String()),
+    collect: [{ ...onHost('kubectl config view --minify', 20), brings: 'kubeconfig.servers' }],
     shelfLifeSeconds: shelfLife.long,
   },
   {
