@@ -74,6 +74,7 @@ import { networkTwoDefaultRoutes } from './derive/network-two-default-routes.ts'
 import { networkUnroutedServices } from './derive/network-unrouted-services.ts';
 import { overlayOneWayFlows } from './derive/overlay-one-way-flows.ts';
 import { pingLargeLostSmallAnswered } from './derive/ping-large-lost-small-answered.ts';
+import { podRangeHoldsOutsiders } from './derive/pod-range-holds-outsiders.ts';
 import { podRangeOverlaps } from './derive/pod-range-overlaps.ts';
 import { podRangeSharedWithNodes } from './derive/pod-range-shared-with-nodes.ts';
 import { podRangeStrays } from './derive/pod-range-strays.ts';
@@ -152,6 +153,7 @@ export const derivations: readonly Derivation[] = [
   networkTwoDefaultRoutes,
   connectionNoRouteWhilePingAnswers,
   overlayOneWayFlows,
+  podRangeHoldsOutsiders,
   podRangeOverlaps,
   podRangeSharedWithNodes,
   bridgeOutsideSubnet,

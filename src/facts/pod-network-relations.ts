@@ -194,7 +194,7 @@ export const derivedPodNetworkFacts: FactDefinition[] = [
   },
   {
     id: 'pods.lost-between-nodes',
-    title: 'pods that are not reached from another node, while pods are reached within a node',
+    title: 'pods that are not reached from another node, while pods elsewhere are',
     subject: 'cluster',
     derived: true,
     symptom: true,

@@ -89,6 +89,15 @@ export const podNetworkFacts: FactDefinition[] = [
     shelfLifeSeconds: shelfLife.long,
   },
   {
+    id: 'cni.silent-peers',
+    title: 'BGP peers that calico-node has no session with',
+    subject: 'cluster',
+    openEnded: true,
+    schema: Type.Array(Type.String()),
+    collect: [withKubectl('kubectl describe pods -n kube-system -l k8s-app=calico-node', 30)],
+    shelfLifeSeconds: shelfLife.short,
+  },
+  {
     id: 'network.mtus',
     title: 'MTU of each interface',
     subject: 'host',

@@ -41,3 +41,14 @@ describe('where pods in the host network show the nodes', () => {
     expect(found(pods, detected('10.9.14.42'))).toEqual([]);
   });
 });
+
+it('finds peers in no network of two nodes, and leaves those of a third node alone', () => {
+  const second = { name: 'n2', ready: true, status: 'Ready', internalAddress: '192.168.56.12' };
+  const both: SubmittedFact = { ...nodes, value: [...(nodes.value as object[]), second] };
+  const peers = (...value: string[]): SubmittedFact => ({ fact: 'cni.silent-peers', value });
+  expect(found(both, peers('10.77.4.8'))).toEqual([
+    [{ plugin: 'calico', interface: null, address: '10.77.4.8' }],
+  ]);
+  expect(found(both, peers('192.168.56.13'))).toEqual([]);
+  expect(found(nodes, peers('10.77.4.8'))).toEqual([]);
+});

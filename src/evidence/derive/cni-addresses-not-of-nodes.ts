@@ -1,4 +1,4 @@
-import type { FactBase } from '../../facts/known.ts';
+import type { FactBase, Observation } from '../../facts/known.ts';
 import type { DetectedAddress } from '../../facts/pod-network.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { currentInterfaces, ownedAddresses } from '../interfaces.ts';
@@ -13,24 +13,39 @@ const fact = 'cni.addresses-not-of-nodes';
 export const cniAddressesNotOfNodes: Derivation = {
   fact,
   derive(facts) {
-    const detected = itemsOf(facts.of('cni.detected-addresses'));
     const ofNodes = nodeAddresses(facts);
+    const peers = strayPeers(facts, ofNodes);
+    const detected = [...itemsOf(facts.of('cni.detected-addresses')), ...peers.map(({ from }) => from)];
     if (detected.length === 0 || ofNodes.size === 0) return [];
     const listed = nodesIn(facts).filter(({ node }) => node.internalAddress !== undefined);
     const inputs =
       listed.length > 0 ? listed.map(({ observation }) => observation) : [...ofNodes.values()].slice(0, most);
     const bridges = bridgeAddresses(facts);
-    const items = detected.flatMap((observation) => {
+    const items = itemsOf(facts.of('cni.detected-addresses')).flatMap((observation) => {
       // Items of `cni.detected-addresses`: sources and `checkEvidence` hold to the fact's schema.
       const item = observation.value as DetectedAddress;
       const isStray = listed.length > 0 || bridges.has(item.address) || ofBridges.test(item.address);
       return ofNodes.has(item.address) || !isStray ? [] : [{ item, from: [observation, ...inputs] }];
     });
-    return items.length === 0 && listed.length === 0
+    const strays = peers.map(({ item, from }) => ({ item, from: [from, ...inputs] }));
+    const all = [...items, ...strays];
+    return all.length === 0 && listed.length === 0
       ? []
-      : [derivedList({ fact }, items, [...detected, ...inputs])];
+      : [derivedList({ fact }, all, [...detected, ...inputs])];
   },
 };
+
+/** Peers in no network that a listed node is in, by its /24; of two nodes at least, since others may not be listed. */
+function strayPeers(facts: FactBase, ofNodes: ReadonlyMap<string, Observation>) {
+  const around = (address: string): string => address.split('.').slice(0, 3).join('.');
+  const networks = new Set([...ofNodes.keys()].map(around));
+  return itemsOf(facts.of('cni.silent-peers')).flatMap((from) => {
+    const address = String(from.value);
+    const isStray = ofBridges.test(address) || (ofNodes.size > 1 && !networks.has(around(address)));
+    const item: DetectedAddress = { plugin: 'calico', interface: null, address };
+    return isStray && !ofNodes.has(address) ? [{ item, from }] : [];
+  });
+}
 
 /** An answer shows so many. */
 const most = 20;

@@ -1,5 +1,6 @@
 import type { FactBase, Observation } from '../../facts/known.ts';
 import type { LostBetweenNodes } from '../../facts/pod-network-relations.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { dnsPod } from '../dns-pods.ts';
 import { attemptOf, lookupOf, pingOf } from '../item-values.ts';
@@ -21,27 +22,37 @@ interface Try {
 const most = 50;
 
 /**
- * Pods that are not reached from another node, while pods are reached within a node. Known to be none when a pod
- * answered another node; unknown when nothing was tried within a node.
+ * Pods that are not reached from another node, while the same asker reaches pods elsewhere. Known to be none when every
+ * try across nodes was answered; unknown without such a contrast, and where pods of the asker's own node are lost.
  */
 export const podsLostBetweenNodes: Derivation = {
   fact,
   derive(facts) {
     const tries = triesOf(facts);
     const across = tries.filter(({ fromNode, toNode }) => fromNode !== toNode);
-    const within = tries.filter(({ fromNode, toNode }) => fromNode === toNode);
-    const seen = (some: readonly Try[]): Observation[] => some.map(({ observation }) => observation);
-    if (across.some(({ answered }) => answered)) return [derivedList({ fact }, [], seen(across))];
-    if (across.length === 0 || !within.some(({ answered }) => answered)) return [];
-    if (within.some(({ answered }) => !answered)) return [];
-    const contrast = seen(within.slice(0, 1));
-    const items = across.slice(0, most).map(({ from, to, fromNode, toNode, observation }) => {
+    if (tries.some(({ fromNode, toNode, answered }) => fromNode === toNode && !answered)) return [];
+    const lost = across.filter(({ answered }) => !answered);
+    const seen = across.map(({ observation }) => observation);
+    if (lost.length === 0) return across.length === 0 ? [] : [derivedList({ fact }, [], seen)];
+    const answered = groupBy(
+      tries.filter((one) => one.answered),
+      ({ toNode }) => toNode,
+    );
+    const items = lost.slice(0, most).flatMap(({ from, to, fromNode, toNode, observation }) => {
+      const others = [...answered].flatMap(([node, reached]) => (node === toNode ? [] : reached));
+      // What answers from within its node is a contrast whoever asked; the rest, when the same one did.
+      const contrast =
+        others.find((one) => one.from === from) ?? [...answered.values()].flat().find(isWithin);
+      const isReachedByIt = (answered.get(toNode) ?? []).some((one) => one.from === from);
+      if (contrast === undefined || isReachedByIt) return [];
       const item: LostBetweenNodes = { from, to, fromNode, toNode };
-      return { item, from: [observation, ...contrast] };
+      return [{ item, from: [observation, contrast.observation] }];
     });
-    return [derivedList({ fact }, items, [])];
+    return items.length === 0 ? [] : [derivedList({ fact }, items, [])];
   },
 };
+
+const isWithin = ({ fromNode, toNode }: Try): boolean => fromNode === toNode;
 
 function triesOf(facts: FactBase): Try[] {
   const nodeOf = nodesByName(facts);
@@ -54,11 +65,12 @@ function triesOf(facts: FactBase): Try[] {
     answered: boolean,
   ): Try[] => {
     const from = fromPod ?? observation.host;
-    const fromNode = nodeOf.get(from ?? '');
+    // A machine that the listing does not know by its name is on another node than a pod that it does not reach.
+    const fromNode = nodeOf.get(from ?? '') ?? (fromPod === undefined ? `machine ${from ?? ''}` : undefined);
     const toNode = targets.get(to) ?? (to === dnsService ? dns : undefined);
-    return from === null || fromNode === undefined || toNode === undefined
+    return fromNode === undefined || toNode === undefined
       ? []
-      : [{ from, fromNode, to, toNode, answered, observation }];
+      : [{ from: from ?? 'a machine', fromNode, to, toNode, answered, observation }];
   };
   return [
     ...itemsOf(facts.of('connection.attempts')).flatMap((one) => {

@@ -19,6 +19,8 @@ export const clusterCidr: Source = {
     'kubectl get ippools',
     'kubectl get ippool',
     'kubectl get servicecidrs',
+    'kubectl get cm',
+    'kubectl get configmap',
     'kubectl get nodes',
     'kubectl get node',
     'calicoctl get ippool',
@@ -86,7 +88,7 @@ function readInit(reading: ReadingBuilder, { command, lines }: Block): void {
 /** `-o jsonpath='{.items[*].spec.podCIDR}'` and its like: what is printed is what the command names. */
 function askedFor(command: string): RangeFact | null {
   if (!/\b(?:jsonpath|custom-columns|go-template|jq)\b/.test(command)) return null;
-  return /podCIDR/.test(command)
+  return /podCIDR|cluster-?pool-?ipv4|podSubnet|\.spec\.cidr|cluster-cidr/i.test(command)
     ? pods
     : /serviceSubnet|service-cluster-ip-range|serviceCIDR/.test(command)
       ? services

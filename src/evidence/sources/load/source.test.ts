@@ -50,3 +50,14 @@ it('reads the last row of vmstat', () => {
 it('takes no number of other commands', () => {
   expect(readWith(loadAverage, '4\n', 'wc -l').findings).toEqual([]);
 });
+
+it('reads the row below the heading of iostat', () => {
+  const text =
+    'avg-cpu:  %user   %nice %system %iowait  %steal   %idle\n           6.22    0.00    5.10   71.34    0.00   17.34';
+  expect(values(text)).toEqual({
+    'cpu.idle-percent': 17.34,
+    'cpu.wait-percent': 71.34,
+    'cpu.steal-percent': 0,
+  });
+  expect(values('avg-cpu:  %user   %nice %system %iowait  %steal   %idle')).toEqual({});
+});

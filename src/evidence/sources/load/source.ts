@@ -29,6 +29,23 @@ function takeTop(reading: ReadingBuilder, line: Line): void {
   }
 }
 
+/** The row below `avg-cpu:  %user   %nice %system %iowait  %steal   %idle` of iostat. */
+function takeIostat(reading: ReadingBuilder, { lines }: Block): void {
+  const at = lines.findIndex(({ text }) => /^avg-cpu:\s+%user\s.*%iowait/.test(text));
+  const [header, row] = at < 0 ? [] : lines.slice(at, at + 2);
+  if (header === undefined || row === undefined) return;
+  const columns = wordsOf(header.text).slice(1);
+  const cells = wordsOf(row.text);
+  reading.understand(header);
+  for (const [letters, fact] of shares) {
+    const column = columns.indexOf(`%${longNames[letters]}`);
+    const value = Number(cells[column]?.replace(',', '.'));
+    if (column >= 0 && Number.isFinite(value)) reading.value(fact, value, row);
+  }
+}
+
+const longNames: Readonly<Record<string, string>> = { id: 'idle', wa: 'iowait', st: 'steal' };
+
 /** vmstat's first row is an average since the machine started; the last row is now. */
 function takeVmstat(reading: ReadingBuilder, { lines }: Block): void {
   const header = lines.find(({ text }) => /^\s*r\s+b\s+swpd\s+free\s.*\bid\s+wa\b/.test(text));
@@ -79,13 +96,14 @@ function take(reading: ReadingBuilder, line: Line, words: readonly string[]): vo
 export const loadAverage: Source = {
   id: 'load',
   title: 'load and CPU time (uptime, top, w, vmstat, /proc/loadavg, nproc, lscpu)',
-  commands: ['uptime', 'top', 'nproc', 'lscpu', 'vmstat', 'cat /proc/loadavg'],
-  needles: ['load average', 'Cpu(s)', 'CPU(s):', '%Cpu0', ' swpd '],
+  commands: ['uptime', 'top', 'nproc', 'lscpu', 'vmstat', 'iostat', 'cat /proc/loadavg'],
+  needles: ['load average', 'Cpu(s)', 'CPU(s):', '%Cpu0', ' swpd ', '%iowait'],
   facts: [load, count, queue, swapped, ...shares.map(([, fact]) => fact)],
   read(block: Block) {
     const reading = new ReadingBuilder();
     for (const line of block.lines) take(reading, line, block.words);
     takeVmstat(reading, block);
+    takeIostat(reading, block);
     return reading;
   },
 };

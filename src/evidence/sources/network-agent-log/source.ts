@@ -13,6 +13,7 @@ const logged: readonly (readonly [plugin: string, interfaceFirst: boolean, form:
     false,
     /\bUsing autodetected IPv4 address ([0-9./]{7,18})(?: on matching interface ([\w.@-]{1,20}))?/,
   ],
+  ['calico', false, /\bIPv4 address ([0-9.]{7,15}) discovered on interface ([\w.@-]{1,20})/],
   ['flannel', true, /\bUsing interface with name ([\w.@-]{1,20}) and address:? ([0-9.]{7,15})/],
   ['flannel', false, /\bUsing ([0-9.]{7,15}) as external (?:interface|endpoint|address)\b()/],
   ['flannel', false, /\bfor current IP \(([0-9.]{7,15})\), reusing()/],
@@ -35,14 +36,14 @@ function detectedIn(text: string): DetectedAddress | null {
   return null;
 }
 
-/** What Docker gives to the bridges of its networks, and libvirt to its own. */
-const ofBridges = /^(?:172\.(?:1[7-9]|2\d|3[01])\.0\.1|192\.168\.122\.1)$/;
-
-/** `BGP not established with 10.0.0.2,172.25.0.1`: peers whose agents took a bridge for their way out. */
-function silentPeers(text: string): DetectedAddress[] {
+/** `BIRD is not ready: BGP not established with 10.0.0.2,172.25.0.1`: peers by the addresses that their agents chose. */
+function silentPeers(text: string): string[] {
   const list = /\bBGP not established with ([0-9.,]{7,400})/.exec(text)?.[1] ?? '';
-  const peers = list.split(',').filter((address) => ofBridges.test(address));
-  return peers.map((address) => ({ plugin: 'calico', interface: null, address }));
+  return list.split(',').flatMap((part) => {
+    // The time of the next message follows without a space.
+    const address = part.replace(/(\d{1,3}(?:\.\d{1,3}){2}\.\d{1,3})20\d\d$/, '$1');
+    return isIpv4(address) ? [address] : [];
+  });
 }
 
 export const networkAgentLog: Source = {
@@ -52,6 +53,7 @@ export const networkAgentLog: Source = {
   needles: [
     'Using autodetected IPv4 address',
     'Using interface with name',
+    ' discovered on interface ',
     ' as external ',
     ' for current IP (',
     '"PublicIP":"',
@@ -60,13 +62,13 @@ export const networkAgentLog: Source = {
     '| node-to-node mesh',
     'BGP not established with',
   ],
-  facts: ['cni.detected-addresses'],
+  facts: ['cni.detected-addresses', 'cni.silent-peers'],
   read(block: Block) {
     const reading = new ReadingBuilder();
     for (const line of block.lines) {
       const detected = detectedIn(line.text);
-      const found = detected === null ? silentPeers(line.text) : [detected];
-      for (const one of found) reading.item('cni.detected-addresses', one, line);
+      if (detected !== null) reading.item('cni.detected-addresses', detected, line);
+      else for (const peer of silentPeers(line.text)) reading.item('cni.silent-peers', peer, line);
     }
     return reading;
   },
