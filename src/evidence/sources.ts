@@ -77,6 +77,7 @@ import { modprobe } from './sources/modprobe/source.ts';
 import { neighborCount } from './sources/neighbor-count/source.ts';
 import { networkAgentLog } from './sources/network-agent-log/source.ts';
 import { nft } from './sources/nft/source.ts';
+import { nginxUpstream } from './sources/nginx-upstream/source.ts';
 import { opensslSClient } from './sources/openssl-s-client/source.ts';
 import { openstackNetwork } from './sources/openstack-network/source.ts';
 import { ping } from './sources/ping/source.ts';
@@ -168,6 +169,7 @@ export const sources: readonly Source[] = [
   memory,
   metallbSpeaker,
   modprobe,
+  nginxUpstream,
   nft,
   opensslSClient,
   openstackNetwork,

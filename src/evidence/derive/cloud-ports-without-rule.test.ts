@@ -90,3 +90,14 @@ it.each<[string, SubmittedFact[], unknown[]]>([
 ])('%s', (_, facts, expected) => {
   expect(valuesFrom(fact, facts)).toEqual(expected);
 });
+
+it('looks behind a Service that was called by its name', () => {
+  const endpoints = (ready: string): SubmittedFact => ({
+    fact: 'kubernetes.endpoints',
+    value: [{ namespace: 'ops', service: 'hook', slice: '', ready: [ready] }],
+  });
+  const closed = (ready: string) =>
+    valuesFrom(fact, [rules(allow(443, 443)), endpoints(ready), attempt('hook.ops.svc', 443)]);
+  expect(closed('10.16.3.22:9443')).toEqual([[{ port: 9443, target: '10.16.3.22', cloud: 'aws' }]]);
+  expect(closed('10.16.3.22')).toEqual([]);
+});

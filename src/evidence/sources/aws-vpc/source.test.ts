@@ -130,4 +130,13 @@ describe('aws-vpc', () => {
       { ...rule, direction: 'ingress', fromPort: 1025, toPort: 9999, remote: 'sg-0c1' },
     ]);
   });
+
+  it('takes the ports of rows that do not say who may come', () => {
+    const command =
+      'aws ec2 describe-security-group-rules --query "SecurityGroupRules[?!IsEgress].[IpProtocol,FromPort,ToPort]" --output text';
+    const rule = { cloud: 'aws', kind: 'group', group: 'security group', action: 'allow', protocol: 'tcp' };
+    expect(itemsIn(readWith(awsVpc, 'tcp\t1025\t65535\n', command), 'cloud.security-rules')).toEqual([
+      { ...rule, direction: 'ingress', fromPort: 1025, toPort: 65535, remote: 'any' },
+    ]);
+  });
 });

@@ -59,7 +59,7 @@ function read(block: Block): Reading {
   }
   if (/AvailableIp/.test(block.command ?? '') || block.lines.some(({ text }) => isFreeHeader(text)))
     for (const line of block.lines) readRow(reading, line);
-  if (/IpPermissions(?!Egress)/.test(block.command ?? ''))
+  if (/IpPermissions(?!Egress)|SecurityGroupRules\[\?!IsEgress/.test(block.command ?? ''))
     for (const line of block.lines)
       for (const rule of permissionRow(line.text)) reading.item('cloud.security-rules', rule, line);
   return reading;

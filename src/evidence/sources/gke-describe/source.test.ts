@@ -144,4 +144,18 @@ describe('gke-describe', () => {
     const text = '{"net": {"cidrBlocks": [{"cidrBlock": "203.0.113.6/32"}], "enabled": true}}';
     expect(itemsIn(readWith(gkeDescribe, text), 'gke.authorized-networks')).toEqual(['203.0.113.6/32']);
   });
+
+  it('reads properties one a line', () => {
+    const text = [
+      'masterAuthorizedNetworksConfig.cidrBlocks[0].cidrBlock:   203.0.113.29/32',
+      'masterAuthorizedNetworksConfig.cidrBlocks[0].displayName: hq',
+      'privateClusterConfig.enablePrivateNodes:                  True',
+    ].join('\n');
+    const reading = readWith(gkeDescribe, text);
+    expect(itemsIn(reading, 'gke.authorized-networks')).toEqual(['203.0.113.29/32']);
+    expect(valuesIn(reading)).toMatchObject({
+      'gke.authorized-networks-enabled': true,
+      'gke.private-nodes': true,
+    });
+  });
 });

@@ -15,6 +15,7 @@ import { tableLines } from '../../text/tables.ts';
 import { yamlDocument } from '../../text/yaml-document.ts';
 import { isGkeCluster, isNetworks, readCluster, readNetworks } from './cluster.ts';
 import { firewallRowOf, firewallRulesOf } from './firewall.ts';
+import { flattenedCluster } from './flattened.ts';
 import { readListing, readValues } from './values.ts';
 
 export const gkeDescribe: Source = {
@@ -69,6 +70,9 @@ function read(block: Block): Reading {
     if (reading.findings.length > before) reading.understand(first, last);
   }
   if (reading.findings.length === 0) readYaml(reading, block.lines);
+  const flat = reading.findings.length === 0 ? flattenedCluster(block.lines) : null;
+  const [first] = block.lines;
+  if (flat !== null && first !== undefined) readCluster(reading, flat, lineIn(block.lines, first));
   if (reading.findings.length === 0) readValues(reading, block);
   readTable(reading, block.lines);
   return reading;
