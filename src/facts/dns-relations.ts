@@ -7,6 +7,14 @@ export type ClusterDnsSilence = Static<typeof ClusterDnsSilence>;
 
 export const dnsRelationFacts: FactDefinition[] = [
   {
+    id: 'dns.pods-missing',
+    title: 'a listing of the pods of the cluster DNS shows none',
+    subject: 'cluster',
+    schema: Type.Boolean(),
+    collect: [withKubectl('kubectl get pods -n kube-system -l k8s-app=kube-dns')],
+    shelfLifeSeconds: shelfLife.short,
+  },
+  {
     id: 'dns.cluster-silences',
     title: "questions to the cluster's DNS Service that got no answer",
     subject: 'cluster',

@@ -25,3 +25,12 @@ it('is unknown when another server is silent, or none is known', () => {
   expect(valuesFrom(fact, [], [services, silent('10.20.0.53')])).toEqual([]);
   expect(valuesFrom(fact, [], [silent('10.99.7.2')])).toEqual([]);
 });
+
+it('takes the only resolver of a pod for the server that nslookup does not name', () => {
+  const unnamed = {
+    command: 'kubectl exec web-0 -- nslookup example.com',
+    text: ';; connection timed out; no servers could be reached',
+  };
+  expect(valuesFrom(fact, [], [resolver, unnamed])).toEqual([[{ server: '10.99.7.2', name: 'example.com' }]]);
+  expect(valuesFrom(fact, [], [services, unnamed])).toEqual([]);
+});

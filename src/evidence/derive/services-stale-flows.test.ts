@@ -31,7 +31,8 @@ it('also when it was sent to the load balancer', () => {
 
 it('none, when it leads to one; unknown of flows to other things', () => {
   expect(valuesFrom(fact, given('10.244.2.40'))).toEqual([[]]);
-  expect(valuesFrom(fact, given('10.244.1.77').slice(1))).toEqual([]);
+  expect(valuesFrom(fact, given('10.244.2.40').slice(1))).toEqual([]);
+  expect(valuesFrom(fact, given('10.244.1.77').slice(2))).toEqual([]);
 });
 
 it('a flow to a Service without endpoints, and one to an address that does not answer ping', () => {
@@ -86,4 +87,15 @@ it('a flow to a host port that leads to the former pod, beside one that the pres
   expect(of(flow('10.240.0.63', true))).toMatchObject([[{ answerer: '10.240.0.63', byPods: true }]]);
   expect(of(flow('10.240.7.63', true))).toEqual([]);
   expect(of(flow('10.240.0.91', true))).toEqual([]);
+});
+
+it('a flow past the only endpoints that are shown, where the Service is not', () => {
+  const [, endpoints, flows] = given('10.244.1.77');
+  const only = [endpoints, flows].filter((one) => one !== undefined);
+  expect(valuesFrom(fact, only)).toMatchObject([[{ service: 'syslog', answerer: '10.244.1.77' }]]);
+  const others = {
+    fact: 'kubernetes.endpoints',
+    value: [{ namespace: 'web', service: 'shop', slice: '', ready: ['10.244.2.9:514'] }],
+  };
+  expect(valuesFrom(fact, [...only, others])).toEqual([]);
 });

@@ -146,3 +146,10 @@ it('knows what kubeadm gives Services when only pods are named, and the range of
     'pods 10.200.4.0/24 @1',
   ]);
 });
+
+it('knows the pool of Cilium that a command asks for', () => {
+  const command = "kubectl -n kube-system get cm cilium-config -o jsonpath='{.data.cluster-pool-ipv4-cidr}'";
+  expect(readWith(clusterCidr, '10.0.0.0/8', command).findings).toMatchObject([
+    { fact: 'kubernetes.pod-cidrs', item: '10.0.0.0/8' },
+  ]);
+});

@@ -97,7 +97,7 @@ describe('an attempt to connect', () => {
 
   it('without a reason says nothing', () => {
     expect(
-      read("curl: (7) Failed to connect to 10.0.0.1 port 443 after 3 ms: Couldn't connect to server")
+      read("curl: (7) Failed to connect to 10.0.0.1 port 443 after 3068 ms: Couldn't connect to server")
         .findings,
     ).toEqual([]);
     expect(read('*   Trying 10.0.0.1:443...\n^C').findings).toEqual([]);
@@ -218,3 +218,9 @@ it.each(['bash: curl: command not found', 'error: unable to upgrade connection',
     expect(attempts(text, 'curl -s http://10.32.0.4')).toEqual([]);
   },
 );
+
+it('takes what fails at once without a reason for a refusal', () => {
+  expect(
+    attempts('curl: (7) Failed to connect to store port 8475 after 2 ms: Could not connect to server'),
+  ).toEqual([{ target: 'store', port: 8475, outcome: 'refused' }]);
+});

@@ -162,3 +162,17 @@ it('takes the name from the command where the first lines were cut off', () => {
   ]);
   expect(readWith(kubectlDescribeServices, text).findings).toEqual([]);
 });
+
+it('reads the lines that a filter left of a description', () => {
+  const text =
+    'Type:                     NodePort\nNodePort:                 http  31080/TCP\nEndpoints:                100.10.4.7:8080\nExternal Traffic Policy:  Local';
+  const command = "kubectl -n web describe svc gate | grep -E 'Type|NodePort|Policy|Endpoints'";
+  const reading = readWith(kubectlDescribeServices, text, command);
+  expect(itemsIn(reading, 'kubernetes.services')).toEqual([
+    { namespace: 'web', name: 'gate', externalTrafficPolicy: 'Local' },
+  ]);
+  expect(itemsIn(reading, 'kubernetes.endpoints')).toMatchObject([
+    { service: 'gate', ready: ['100.10.4.7:8080'] },
+  ]);
+  expect(readWith(kubectlDescribeServices, text, 'kubectl describe pod gate-0').findings).toEqual([]);
+});

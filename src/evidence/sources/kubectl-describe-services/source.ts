@@ -12,6 +12,7 @@ import { describedPolicy } from './described-policy.ts';
 import { describedEndpoints, describedService, describedSubsets } from './described-services.ts';
 import { describedSlice } from './described-slice.ts';
 import { describedWorkload } from './described-workload.ts';
+import { pickedLines } from './picked-lines.ts';
 
 const facts = {
   services: 'kubernetes.services',
@@ -66,6 +67,10 @@ function read(block: Block): Reading {
     if (found.length === 0) continue;
     for (const line of endpointLines(description)) reading.understand(line);
   }
+  const picked = reading.findings.length > 0 ? null : pickedLines(block);
+  const [first, last] = [picked?.lines[0], picked?.lines.at(-1)];
+  if (picked !== null && first !== undefined)
+    for (const [fact, item] of picked.items) reading.item(fact, item, first, last);
   return reading;
 }
 
