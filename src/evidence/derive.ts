@@ -53,6 +53,7 @@ import { hostUnreachedListeners } from './derive/host-unreached-listeners.ts';
 import { ingressBackendGaps } from './derive/ingress-backend-gaps.ts';
 import { ingressUnknownClasses } from './derive/ingress-unknown-classes.ts';
 import { ipvsEmptyServersTried } from './derive/ipvs-empty-servers-tried.ts';
+import { kubeProxyOutdatedRules } from './derive/kube-proxy-outdated-rules.ts';
 import { kubeconfigFormerServers } from './derive/kubeconfig-former-servers.ts';
 import { kubeconfigStaleServers } from './derive/kubeconfig-stale-servers.ts';
 import { kubernetesDoubtfulNodeAddresses } from './derive/kubernetes-doubtful-node-addresses.ts';
@@ -122,6 +123,7 @@ export const derivations: readonly Derivation[] = [
   cniAgentsNotReady,
   dnsFailingZones,
   dnsClusterSilences,
+  kubeProxyOutdatedRules,
   dnsSilentUpstreams,
   dnsUnknownServices,
   dnsWildcardAnswers,

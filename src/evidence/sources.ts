@@ -52,6 +52,7 @@ import { iperf } from './sources/iperf/source.ts';
 import { iptables } from './sources/iptables/source.ts';
 import { ipvsadm } from './sources/ipvsadm/source.ts';
 import { kernelLog } from './sources/kernel-log/source.ts';
+import { kubeProxyRules } from './sources/kube-proxy-rules/source.ts';
 import { kubeconfig } from './sources/kubeconfig/source.ts';
 import { kubectlDescribeNode } from './sources/kubectl-describe-node/source.ts';
 import { kubectlDescribePod } from './sources/kubectl-describe-pod/source.ts';
@@ -193,6 +194,7 @@ export const sources: readonly Source[] = [
   loadBalancerConfig,
   procSysNet,
   proxySettings,
+  kubeProxyRules,
   kubeconfig,
   virtualAddress,
   x509Certificate,

@@ -24,6 +24,7 @@ import { netfilterFacts } from './netfilter.ts';
 import { nodeStateFacts } from './node-state.ts';
 import { podNetworkFacts } from './pod-network.ts';
 import { derivedPodNetworkFacts } from './pod-network-relations.ts';
+import { proxyRuleFacts } from './proxy-rules.ts';
 import { reachabilityFacts } from './reachability.ts';
 import { resourceFacts } from './resources.ts';
 import { serviceFacts } from './services.ts';
@@ -59,6 +60,7 @@ const definitions: readonly FactDefinition[] = [
   ...corednsFacts,
   ...dnsFacts,
   ...dnsRelationFacts,
+  ...proxyRuleFacts,
   ...addressingFacts,
   ...netfilterFacts,
   ...reachabilityFacts,

@@ -3,7 +3,7 @@ import type { Block } from '../../source.ts';
 import { type Endpoint, urlEndpoint } from '../../text/endpoint.ts';
 
 /** The URL of a curl command, when it has just one. */
-export function askedFor({ words }: Block): Endpoint | null {
+export function askedFor({ words }: Pick<Block, 'words'>): Endpoint | null {
   const given = words.slice(1).map((word) => word.replaceAll(/["']/g, ''));
   const urls = given.flatMap(urlOf);
   if (urls.length > 0) return urls.length === 1 ? urlEndpoint(urls[0] ?? '') : null;

@@ -224,3 +224,17 @@ it('takes what fails at once without a reason for a refusal', () => {
     attempts('curl: (7) Failed to connect to store port 8475 after 2 ms: Could not connect to server'),
   ).toEqual([{ target: 'store', port: 8475, outcome: 'refused' }]);
 });
+
+it('reads status codes that it was told to print, 000 for no answer in time', () => {
+  const one = "curl -s -o /dev/null -m 1 -w '%{http_code}\\n' http://198.51.100.20";
+  expect(attempts('404\n000', one)).toEqual([
+    { target: '198.51.100.20', port: 80, outcome: 'connected' },
+    { target: '198.51.100.20', port: 80, outcome: 'timed-out' },
+  ]);
+  expect(attempts('000', one.replace('-m 1 ', ''))).toEqual([]);
+  const loop = 'curl -s -m 3 -o /dev/null -w "$n %{http_code}\\n" http://$n:30080/';
+  expect(attempts('10.5.0.3 000\n10.5.0.4 200', loop)).toEqual([
+    { target: '10.5.0.3', port: 30080, outcome: 'timed-out' },
+    { target: '10.5.0.4', port: 30080, outcome: 'connected' },
+  ]);
+});

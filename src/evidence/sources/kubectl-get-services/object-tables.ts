@@ -173,10 +173,13 @@ export const objectTables: readonly ObjectTable[] = [
   selectingWorkloads,
 ];
 
-/** Kubernetes 1.1 wrote column names with underscores. */
+/** Kubernetes 1.1 wrote column names with underscores, and 1.0 called an address `IP(S)`. */
 export const withDashes = (header: TableHeader): TableHeader => ({
   ...header,
-  columns: header.columns.map(({ name, start }) => ({ name: name.replace('_', '-'), start })),
+  columns: header.columns.map(({ name, start }) => ({
+    name: name === 'IP(S)' ? 'CLUSTER-IP' : name.replace('_', '-'),
+    start,
+  })),
 });
 
 export const tableOf = (header: TableHeader): ObjectTable | null =>

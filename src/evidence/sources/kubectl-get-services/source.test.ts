@@ -181,3 +181,12 @@ it('reads a policy that was asked for alone', () => {
   expect(of('Local', `kubectl get pods ${path}`)).toEqual([]);
   expect(of('Local', "kubectl get svc web -o jsonpath='{.metadata.name}'")).toEqual([]);
 });
+
+it('reads the table of Kubernetes 1.0', () => {
+  const text =
+    'NAME           LABELS                                    SELECTOR            IP(S)        PORT(S)\nkubernetes     component=apiserver,provider=kubernetes   <none>              10.3.0.1     443/TCP\nredis-master   name=redis-master                         name=redis-master   10.3.90.61   6379/TCP';
+  expect(itemsIn(readWith(kubectlGetServices, text), 'kubernetes.services')).toMatchObject([
+    { name: 'kubernetes', clusterAddress: '10.3.0.1' },
+    { name: 'redis-master', clusterAddress: '10.3.90.61', selector: ['name=redis-master'] },
+  ]);
+});

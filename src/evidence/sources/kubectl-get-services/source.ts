@@ -19,6 +19,7 @@ export const kubectlGetServices: Source = {
   needles: [
     'CLUSTER-IP',
     'CLUSTER_IP',
+    'IP(S)',
     'ENDPOINTS ',
     'ADDRESSTYPE',
     'HOSTS ',
