@@ -2,7 +2,7 @@ import type { PingResult } from '../facts/connections.ts';
 import type { FactBase } from '../facts/known.ts';
 import type { TrackedFlow } from '../facts/services.ts';
 import type { StaleFlow } from '../facts/services-relations.ts';
-import { endpointsIn, servicesIn } from './cluster-objects.ts';
+import { endpointsIn, listedEndpointsIn, servicesIn } from './cluster-objects.ts';
 import { type DerivedItem, itemsOf } from './derivation.ts';
 import { podsIn } from './pod-addresses.ts';
 
@@ -56,9 +56,14 @@ function leadingToTheFormer(facts: FactBase): DerivedItem[] {
 
 /** Where the Service is not shown: flows to a port of the only endpoints that are, and to another address. */
 function leadingPastTheOnly(facts: FactBase): DerivedItem[] {
-  const shown = endpointsIn(facts).filter(({ object }) => object.ready.length > 0);
+  const shown = [
+    ...endpointsIn(facts).filter(({ object }) => object.ready.length > 0),
+    ...listedEndpointsIn(facts),
+  ];
   const names = new Set(shown.map(({ object }) => object.service));
-  const addresses = shown.flatMap(({ object }) => object.ready);
+  const addresses = shown.flatMap(({ object }) =>
+    'ready' in object ? object.ready : object.addresses.map((address) => `${address}:${object.port ?? ''}`),
+  );
   if (names.size !== 1 || servicesIn(facts).length > 0) return [];
   return itemsOf(facts.of('conntrack.flows')).flatMap((flow) => {
     // Items of `conntrack.flows`: sources and `checkEvidence` hold to the fact's schema.

@@ -1,7 +1,7 @@
 import type { ConnectionAttempt } from '../../facts/connections.ts';
 import type { FactBase, Observation } from '../../facts/known.ts';
 import type { ServiceConnection } from '../../facts/services-relations.ts';
-import { endpointsIn, namesOf, servicesIn } from '../cluster-objects.ts';
+import { endpointsIn, listedEndpointsIn, namesOf, servicesIn } from '../cluster-objects.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { isNamedAfter } from '../named-after.ts';
 import { podsIn } from '../pod-addresses.ts';
@@ -53,6 +53,9 @@ function partsOf(facts: FactBase): Map<string, Part> {
   }
   for (const { object, observation: from } of endpointsIn(facts))
     for (const address of object.ready)
+      add(address, { namespace: object.namespace, service: object.service, via: 'endpoint', from });
+  for (const { object, observation: from } of listedEndpointsIn(facts))
+    for (const address of object.addresses)
       add(address, { namespace: object.namespace, service: object.service, via: 'endpoint', from });
   addNamedPods(facts, add);
   return parts;

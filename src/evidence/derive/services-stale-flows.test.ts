@@ -99,3 +99,13 @@ it('a flow past the only endpoints that are shown, where the Service is not', ()
   };
   expect(valuesFrom(fact, [...only, others])).toEqual([]);
 });
+
+it('a flow past what the table of EndpointSlices lists', () => {
+  const listed = (...addresses: string[]) => ({
+    fact: 'kubernetes.listed-endpoints',
+    value: [{ namespace: null, service: 'telemetry', addresses, port: 514 }],
+  });
+  const flows = given('10.244.1.77').slice(2);
+  expect(valuesFrom(fact, [...flows, listed('10.244.2.40')])).toMatchObject([[{ service: 'telemetry' }]]);
+  expect(valuesFrom(fact, [...flows, listed('10.244.1.77')])).toEqual([]);
+});

@@ -190,3 +190,11 @@ it('reads the table of Kubernetes 1.0', () => {
     { name: 'redis-master', clusterAddress: '10.3.90.61', selector: ['name=redis-master'] },
   ]);
 });
+
+it('keeps the addresses that the table of EndpointSlices shows', () => {
+  const text =
+    'NAME              ADDRESSTYPE   PORTS   ENDPOINTS                     AGE\ntelemetry-2vqxp   IPv4          6858    172.18.209.90,172.18.210.4    40d';
+  expect(itemsIn(readWith(kubectlGetServices, text), 'kubernetes.listed-endpoints')).toEqual([
+    { namespace: null, service: 'telemetry', addresses: ['172.18.209.90', '172.18.210.4'], port: 6858 },
+  ]);
+});

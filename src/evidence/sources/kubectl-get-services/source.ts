@@ -30,7 +30,7 @@ export const kubectlGetServices: Source = {
     'SELECTOR',
     ...[' ClusterIP ', ' NodePort ', ' LoadBalancer ', 'No resources found'],
   ],
-  facts: [...new Set(objectTables.map(({ fact }) => fact))],
+  facts: [...new Set(objectTables.flatMap(({ fact, otherwise }) => [fact, otherwise?.fact ?? fact]))],
   read,
 };
 
@@ -91,7 +91,11 @@ function itemOf(
   const namespace = shown === undefined || shown === '' ? (command?.namespace ?? null) : shown;
   const item = table.read({ namespace, name, row });
   if (item === null) return null;
-  return item === 'nothing' ? { fact: table.fact } : { fact: table.fact, item };
+  if (item !== 'nothing') return { fact: table.fact, item };
+  const other = table.otherwise?.read({ namespace, name, row }) ?? null;
+  return other === null || table.otherwise === undefined
+    ? { fact: table.fact }
+    : { fact: table.otherwise.fact, item: other };
 }
 
 function readNone(
