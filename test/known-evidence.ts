@@ -4,7 +4,7 @@ import type { Rule, Signal } from '../src/rulebook/rule.ts';
 
 interface Given {
   facts?: { fact: string; value: unknown; host?: string }[];
-  texts?: { lines: string[]; host?: string }[];
+  texts?: { label?: string; lines: string[]; host?: string }[];
   platform?: string;
 }
 
@@ -35,7 +35,7 @@ export function knownEvidence({ facts = [], texts = [], platform }: Given): Know
       known.filter((candidate) => candidate.fact === fact).flatMap(({ observations }) => observations),
     hosts: [...new Set(known.map(({ host }) => host))],
   };
-  const textLines = texts.map(({ lines, host = null }) => ({ lines, hosts: lines.map(() => host) }));
+  const textLines = texts.map(({ host = null, ...text }) => ({ ...text, hosts: text.lines.map(() => host) }));
   return { facts: base, texts: textLines, platform: platform ?? null, unread: [] };
 }
 

@@ -4,6 +4,7 @@ import type {
   KubernetesIngressClass,
   KubernetesService,
   KubernetesWorkload,
+  ListedEndpoints,
   ServiceEndpoints,
 } from '../facts/services.ts';
 import { itemsOf } from './derivation.ts';
@@ -19,6 +20,8 @@ const seen = <T>(facts: FactBase, fact: string): Seen<T>[] =>
 
 export const servicesIn = (facts: FactBase) => seen<KubernetesService>(facts, 'kubernetes.services');
 export const endpointsIn = (facts: FactBase) => seen<ServiceEndpoints>(facts, 'kubernetes.endpoints');
+export const listedEndpointsIn = (facts: FactBase) =>
+  seen<ListedEndpoints>(facts, 'kubernetes.listed-endpoints');
 export const workloadsIn = (facts: FactBase) => seen<KubernetesWorkload>(facts, 'kubernetes.workloads');
 export const ingressesIn = (facts: FactBase) => seen<KubernetesIngress>(facts, 'kubernetes.ingresses');
 export const classesIn = (facts: FactBase) =>

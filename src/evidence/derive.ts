@@ -30,7 +30,9 @@ import { cniAgentsNotReady } from './derive/cni-agents-not-ready.ts';
 import { cniConfiguredPlugins } from './derive/cni-configured-plugins.ts';
 import { cniMissingBinaries } from './derive/cni-missing-binaries.ts';
 import { connectionNoRouteWhilePingAnswers } from './derive/connection-no-route-while-ping-answers.ts';
+import { connectionTimedOutWhilePingAnswers } from './derive/connection-timed-out-while-ping-answers.ts';
 import { conntrackUsagePercent } from './derive/conntrack-usage-percent.ts';
+import { dnsClusterSilences } from './derive/dns-cluster-silences.ts';
 import { dnsFailingZones } from './derive/dns-failing-zones.ts';
 import { dnsForeignResolvers } from './derive/dns-foreign-resolvers.ts';
 import { dnsNamesAnsweredElsewhere } from './derive/dns-names-answered-elsewhere.ts';
@@ -51,9 +53,12 @@ import { hostUnreachedListeners } from './derive/host-unreached-listeners.ts';
 import { ingressBackendGaps } from './derive/ingress-backend-gaps.ts';
 import { ingressUnknownClasses } from './derive/ingress-unknown-classes.ts';
 import { ipvsEmptyServersTried } from './derive/ipvs-empty-servers-tried.ts';
+import { kubeProxyOutdatedRules } from './derive/kube-proxy-outdated-rules.ts';
+import { kubeconfigFormerServers } from './derive/kubeconfig-former-servers.ts';
 import { kubeconfigStaleServers } from './derive/kubeconfig-stale-servers.ts';
 import { kubernetesDoubtfulNodeAddresses } from './derive/kubernetes-doubtful-node-addresses.ts';
 import { loadBalancerFailingAddresses } from './derive/load-balancer-failing-addresses.ts';
+import { loadBalancerFailingNames } from './derive/load-balancer-failing-names.ts';
 import { loadBalancerMissingInterfaces } from './derive/load-balancer-missing-interfaces.ts';
 import { loadBalancerStrayBackends } from './derive/load-balancer-stray-backends.ts';
 import { loadPerCpu } from './derive/load-per-cpu.ts';
@@ -70,9 +75,11 @@ import { networkTwoDefaultRoutes } from './derive/network-two-default-routes.ts'
 import { networkUnroutedServices } from './derive/network-unrouted-services.ts';
 import { overlayOneWayFlows } from './derive/overlay-one-way-flows.ts';
 import { pingLargeLostSmallAnswered } from './derive/ping-large-lost-small-answered.ts';
+import { podRangeHoldsOutsiders } from './derive/pod-range-holds-outsiders.ts';
 import { podRangeOverlaps } from './derive/pod-range-overlaps.ts';
 import { podRangeSharedWithNodes } from './derive/pod-range-shared-with-nodes.ts';
 import { podRangeStrays } from './derive/pod-range-strays.ts';
+import { podsLostBetweenNodes } from './derive/pods-lost-between-nodes.ts';
 import { podsSharedAddresses } from './derive/pods-shared-addresses.ts';
 import { proxyClusterAddressesNotExcluded } from './derive/proxy-cluster-addresses-not-excluded.ts';
 import { servicesConnectionOutcomes } from './derive/services-connection-outcomes.ts';
@@ -115,6 +122,8 @@ export const derivations: readonly Derivation[] = [
   cniAgentPlugins,
   cniAgentsNotReady,
   dnsFailingZones,
+  dnsClusterSilences,
+  kubeProxyOutdatedRules,
   dnsSilentUpstreams,
   dnsUnknownServices,
   dnsWildcardAnswers,
@@ -123,6 +132,7 @@ export const derivations: readonly Derivation[] = [
   dnsPodsFailAlone,
   dnsPodsNotReady,
   dnsPodsReady,
+  connectionTimedOutWhilePingAnswers,
   conntrackUsagePercent,
   firewallClosedPorts,
   firewallRefusedAttempts,
@@ -130,6 +140,7 @@ export const derivations: readonly Derivation[] = [
   helmMostStoredRevisions,
   loadPerCpu,
   neighborTableUsePercent,
+  kubeconfigFormerServers,
   kubeconfigStaleServers,
   kubernetesDoubtfulNodeAddresses,
   networkAsymmetricArrivals,
@@ -144,6 +155,7 @@ export const derivations: readonly Derivation[] = [
   networkTwoDefaultRoutes,
   connectionNoRouteWhilePingAnswers,
   overlayOneWayFlows,
+  podRangeHoldsOutsiders,
   podRangeOverlaps,
   podRangeSharedWithNodes,
   bridgeOutsideSubnet,
@@ -154,6 +166,7 @@ export const derivations: readonly Derivation[] = [
   mtuExceedsUnderlay,
   pingLargeLostSmallAnswered,
   podRangeStrays,
+  podsLostBetweenNodes,
   podsSharedAddresses,
   tlsStallsWhilePingAnswers,
   tunnelAgentNodeUsagePercent,
@@ -174,6 +187,7 @@ export const derivations: readonly Derivation[] = [
   apiserverStaleEndpoints,
   apiserverAdvertisedElsewhere,
   loadBalancerFailingAddresses,
+  loadBalancerFailingNames,
   loadBalancerMissingInterfaces,
   loadBalancerStrayBackends,
   proxyClusterAddressesNotExcluded,

@@ -10,7 +10,9 @@ export const countOfDnsPods = (fact: string, isSuch: (pod: KubernetesPod) => boo
   fact,
   derive(facts) {
     const pods = podsIn(facts).filter(({ pod }) => dnsPod.test(pod.name) && pod.status !== 'Completed');
-    if (pods.length === 0) return [];
+    const missing = facts.of('dns.pods-missing').filter(({ value }) => value === true);
+    if (pods.length === 0)
+      return missing.flatMap(({ observations }) => [derivedValue(fact, 0, observations)]).slice(0, 1);
     const seen = pods.map(({ observation }) => observation);
     return [derivedValue(fact, pods.filter(({ pod }) => isSuch(pod)).length, seen)];
   },

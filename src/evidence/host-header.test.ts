@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readHostHeader } from './host-header.ts';
+import { readHostHeader, readPrintedName } from './host-header.ts';
 
 it.each([
   ['n1 | CHANGED | rc=0 >>', 'n1'],
@@ -56,4 +56,12 @@ it.each([
 
 it('a machine that every machine is called is headed, and not named', () => {
   expect(readHostHeader('localhost | SUCCESS | rc=0 >>')).toEqual({ host: null });
+});
+
+it('takes a name that a loop over machines prints', () => {
+  const loop = "for h in rk-1 rk-2; do ssh $h 'hostname; date -u'; done";
+  expect(readPrintedName('rk-1', loop)).toEqual({ host: 'rk-1' });
+  expect(readPrintedName('rk-9', loop)).toBeNull();
+  expect(readPrintedName('Thu Feb  7 13:05:58 UTC 2019', loop)).toBeNull();
+  expect(readPrintedName('rk-1', 'for h in rk-1 rk-2; do ssh $h date -u; done')).toBeNull();
 });

@@ -53,3 +53,11 @@ export function readHostHeader(line: string): { host: string | null } | null {
   }
   return null;
 }
+
+/** `for h in n1 n2; do ssh $h 'hostname; date'; done`: each machine prints its name, one of those in the command, first. */
+export function readPrintedName(line: string, command: string | null): { host: string } | null {
+  if (command === null || !/\bhostname\b/.test(command)) return null;
+  const text = line.trim();
+  const isName = /^[A-Za-z\d][\w.-]{0,252}$/.test(text) && !anyMachine.has(text);
+  return isName && command.split(/[\s;,'"]+/).includes(text) ? { host: text } : null;
+}

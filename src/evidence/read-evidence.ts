@@ -1,8 +1,9 @@
 import { catalogue } from '../facts/catalogue.ts';
 import type { ConnectionAttempt } from '../facts/connections.ts';
 import type { KnownEvidence, Observation } from '../facts/known.ts';
+import { cleanLines } from './clean-lines.ts';
 import { deriveFacts } from './derive.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, SubmittedText } from './evidence.ts';
 import { HostNames } from './host-names.ts';
 import { mergeObservations } from './merge.ts';
 import { observeFound, observeSubmitted } from './observe.ts';
@@ -32,7 +33,8 @@ export function readEvidence(evidence: Evidence): KnownEvidence {
   const merged = mergeObservations(observations, names, pods);
   return {
     facts: merged.with(deriveFacts(merged)),
-    texts: transcripts.map(({ lines, hosts }) => ({
+    texts: transcripts.map(({ lines, hosts }, position) => ({
+      ...labelOf(evidence.texts[position]),
       lines,
       hosts: hosts.map((host) => (host === null || inPods.has(host) ? null : names.of(host))),
     })),
@@ -40,6 +42,9 @@ export function readEvidence(evidence: Evidence): KnownEvidence {
     unread: readings.flatMap(({ unread }, text) => unread.map((lines) => ({ text, lines }))),
   };
 }
+
+const labelOf = (text: SubmittedText | undefined): { label?: string } =>
+  text?.command === undefined ? {} : { label: cleanLines(text.command).join(' ') };
 
 /** Pods and containers that commands went into. What a client calls a host is one. */
 function podsOf({ facts, texts }: Evidence, transcripts: readonly Transcript[]): Set<string> {
@@ -53,11 +58,13 @@ const seenFrom = (observation: Observation, pods: ReadonlySet<string>): Observat
     ? { ...withPod(observation, observation.host), host: null }
     : observation;
 
-/** Which pod tried decides some causes: whether it asked itself. */
+const triedFrom = new Set(['connection.attempts', 'ping.results', 'dns.lookups']);
+
+/** Which pod tried decides some causes: whether it asked itself, and from which node. */
 const withPod = (observation: Observation, fromPod: string): Observation =>
-  observation.fact === 'connection.attempts' && observation.kind === 'item'
-    ? // Its items are attempts: sources hold to the fact's schema.
-      { ...observation, value: { ...(observation.value as ConnectionAttempt), fromPod } }
+  triedFrom.has(observation.fact) && observation.kind === 'item'
+    ? // Their items have the property: sources hold to the facts' schemas.
+      { ...observation, value: { ...(observation.value as Pick<ConnectionAttempt, 'fromPod'>), fromPod } }
     : observation;
 
 /** Machines that were submitted by name come first, so that none of them is left out. */

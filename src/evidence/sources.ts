@@ -1,4 +1,5 @@
 import type { Source } from './source.ts';
+import { announcedAddress } from './sources/announced-address/source.ts';
 import { apiProbe } from './sources/api-probe/source.ts';
 import { arp } from './sources/arp/source.ts';
 import { arpAnnouncements } from './sources/arp-announcements/source.ts';
@@ -12,12 +13,14 @@ import { azureNetwork } from './sources/azure-network/source.ts';
 import { captureDeadEnds } from './sources/capture-dead-ends/source.ts';
 import { captureReset } from './sources/capture-reset/source.ts';
 import { captureSummary } from './sources/capture-summary/source.ts';
+import { certificateLoop } from './sources/certificate-loop/source.ts';
 import { clusterCidr } from './sources/cluster-cidr/source.ts';
 import { cniFiles } from './sources/cni-files/source.ts';
 import { componentLog } from './sources/component-log/source.ts';
 import { connectError } from './sources/connect-error/source.ts';
 import { conntrack } from './sources/conntrack/source.ts';
 import { conntrackFlows } from './sources/conntrack-flows/source.ts';
+import { controlPlaneContainers } from './sources/control-plane-containers/source.ts';
 import { controlPlaneHost } from './sources/control-plane-host/source.ts';
 import { corednsRole } from './sources/coredns-role/source.ts';
 import { corefile } from './sources/corefile/source.ts';
@@ -28,6 +31,7 @@ import { df } from './sources/df/source.ts';
 import { dialError } from './sources/dial-error/source.ts';
 import { dnsCapture } from './sources/dns-capture/source.ts';
 import { dnsLookup } from './sources/dns-lookup/source.ts';
+import { etcdctl } from './sources/etcdctl/source.ts';
 import { firewalld } from './sources/firewalld/source.ts';
 import { flannelSubnet } from './sources/flannel-subnet/source.ts';
 import { gkeDescribe } from './sources/gke-describe/source.ts';
@@ -48,12 +52,14 @@ import { iperf } from './sources/iperf/source.ts';
 import { iptables } from './sources/iptables/source.ts';
 import { ipvsadm } from './sources/ipvsadm/source.ts';
 import { kernelLog } from './sources/kernel-log/source.ts';
+import { kubeProxyRules } from './sources/kube-proxy-rules/source.ts';
 import { kubeconfig } from './sources/kubeconfig/source.ts';
 import { kubectlDescribeNode } from './sources/kubectl-describe-node/source.ts';
 import { kubectlDescribePod } from './sources/kubectl-describe-pod/source.ts';
 import { kubectlDescribeServices } from './sources/kubectl-describe-services/source.ts';
 import { kubectlError } from './sources/kubectl-error/source.ts';
 import { kubectlEvents } from './sources/kubectl-events/source.ts';
+import { kubectlGetCsr } from './sources/kubectl-get-csr/source.ts';
 import { kubectlGetDaemonsets } from './sources/kubectl-get-daemonsets/source.ts';
 import { kubectlGetJson } from './sources/kubectl-get-json/source.ts';
 import { kubectlGetNodes } from './sources/kubectl-get-nodes/source.ts';
@@ -72,6 +78,7 @@ import { modprobe } from './sources/modprobe/source.ts';
 import { neighborCount } from './sources/neighbor-count/source.ts';
 import { networkAgentLog } from './sources/network-agent-log/source.ts';
 import { nft } from './sources/nft/source.ts';
+import { nginxUpstream } from './sources/nginx-upstream/source.ts';
 import { opensslSClient } from './sources/openssl-s-client/source.ts';
 import { openstackNetwork } from './sources/openstack-network/source.ts';
 import { ping } from './sources/ping/source.ts';
@@ -93,6 +100,7 @@ import { x509Certificate } from './sources/x509-certificate/source.ts';
 
 /** Every source there is. The order decides whose reading counts when two read the same lines. */
 export const sources: readonly Source[] = [
+  announcedAddress,
   apiProbe,
   arp,
   arpAnnouncements,
@@ -111,6 +119,10 @@ export const sources: readonly Source[] = [
   connectError,
   corednsRole,
   controlPlaneHost,
+  certificateLoop,
+  controlPlaneContainers,
+  etcdctl,
+  kubectlGetCsr,
   corefile,
   conntrack,
   conntrackFlows,
@@ -158,6 +170,7 @@ export const sources: readonly Source[] = [
   memory,
   metallbSpeaker,
   modprobe,
+  nginxUpstream,
   nft,
   opensslSClient,
   openstackNetwork,
@@ -181,6 +194,7 @@ export const sources: readonly Source[] = [
   loadBalancerConfig,
   procSysNet,
   proxySettings,
+  kubeProxyRules,
   kubeconfig,
   virtualAddress,
   x509Certificate,

@@ -1,7 +1,7 @@
 import { cleanLines } from './clean-lines.ts';
 import { readLabel } from './command-words.ts';
 import type { SubmittedText } from './evidence.ts';
-import { readHostHeader } from './host-header.ts';
+import { readHostHeader, readPrintedName } from './host-header.ts';
 import { blockOf, type OpenBlock, withoutCommand } from './open-block.ts';
 import { isProgram } from './programs.ts';
 import { readPrompt } from './prompt.ts';
@@ -92,7 +92,8 @@ class Cutter {
     const line = this.#line(number);
     const command = this.#commandOn(line);
     if (command !== null) return this.#begin(number, command);
-    const header = this.#open.loopsHere ? null : readHostHeader(line);
+    const { loopsHere, command: run } = this.#open;
+    const header = loopsHere ? null : (readHostHeader(line) ?? readPrintedName(line, run));
     if (header !== null) return this.#head(number, header.host);
     const isFence = fence.test(line);
     const settles = isFence || line.trim() === '' || elision.test(line) || comment.test(line);

@@ -9,10 +9,12 @@ import { cloudNetworkFacts } from './cloud-network.ts';
 import { connectionFacts } from './connections.ts';
 import { controlPlaneFacts } from './control-plane.ts';
 import { controlPlaneAddressFacts } from './control-plane-address.ts';
+import { controlPlaneStateFacts } from './control-plane-state.ts';
 import { corednsFacts } from './coredns.ts';
 import { type FactDefinition, shelfLife } from './define.ts';
 import { derivedFacts } from './derived.ts';
 import { dnsFacts } from './dns.ts';
+import { dnsRelationFacts } from './dns-relations.ts';
 import { hostFacts } from './host.ts';
 import { imageFacts } from './images.ts';
 import { kernelFacts } from './kernel.ts';
@@ -22,6 +24,7 @@ import { netfilterFacts } from './netfilter.ts';
 import { nodeStateFacts } from './node-state.ts';
 import { podNetworkFacts } from './pod-network.ts';
 import { derivedPodNetworkFacts } from './pod-network-relations.ts';
+import { proxyRuleFacts } from './proxy-rules.ts';
 import { reachabilityFacts } from './reachability.ts';
 import { resourceFacts } from './resources.ts';
 import { serviceFacts } from './services.ts';
@@ -56,6 +59,8 @@ const definitions: readonly FactDefinition[] = [
   ...cloudNetworkFacts,
   ...corednsFacts,
   ...dnsFacts,
+  ...dnsRelationFacts,
+  ...proxyRuleFacts,
   ...addressingFacts,
   ...netfilterFacts,
   ...reachabilityFacts,
@@ -64,6 +69,7 @@ const definitions: readonly FactDefinition[] = [
   ...derivedPodNetworkFacts,
   ...controlPlaneFacts,
   ...controlPlaneAddressFacts,
+  ...controlPlaneStateFacts,
   ...apiExtensionsFacts,
   ...certificatesFacts,
 ];

@@ -50,6 +50,8 @@ export const PingResult = Type.Object({
   error: Type.Optional(
     Type.Enum(['host-unreachable', 'net-unreachable', 'not-permitted', 'name-not-resolved']),
   ),
+  /** The pod or container in which it was tried, when the text shows that. */
+  fromPod: Type.Optional(Type.String()),
 });
 export type PingResult = Static<typeof PingResult>;
 

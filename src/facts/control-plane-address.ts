@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { type FactDefinition, onHost, shelfLife } from './define.ts';
+import { type FactDefinition, onHost, shelfLife, withKubectl } from './define.ts';
 
 /** An address in front of the API servers, by the configuration or log of the program that should hold it. */
 export const ApiFrontAddress = Type.Object({
@@ -15,6 +15,23 @@ export const FailingFrontAddress = Type.Object({
   outcome: Type.String(),
 });
 export type FailingFrontAddress = Static<typeof FailingFrontAddress>;
+
+/** A name of the API server that failed at its address, while another address answered at the same port. */
+export const FailingFrontName = Type.Object({
+  name: Type.String(),
+  address: Type.String(),
+  port: Type.Integer(),
+  /** What answered. */
+  answered: Type.String(),
+});
+export type FailingFrontName = Static<typeof FailingFrontName>;
+
+/** One address that showed several certificates in turn. */
+export const DifferingAnswers = Type.Object({
+  address: Type.String(),
+  certificates: Type.Integer(),
+});
+export type DifferingAnswers = Static<typeof DifferingAnswers>;
 
 /** A kubeconfig on a control plane machine that names an address which the machine does not have. */
 export const StaleServer = Type.Object({
@@ -51,6 +68,42 @@ export const controlPlaneAddressFacts: FactDefinition[] = [
     shelfLifeSeconds: shelfLife.short,
   },
   {
+    id: 'load-balancer.failing-names',
+    title: 'names of the API server that fail at their address, while another address answers',
+    subject: 'cluster',
+    derived: true,
+    openEnded: true,
+    schema: Type.Array(FailingFrontName),
+    collect: [
+      {
+        ...onHost('curl -k --connect-timeout 5 https://ADDRESS:6443/version', 30),
+        where: 'on a node, for the name and for each control plane node',
+        risk: 'low',
+        brings: 'connection.attempts',
+      },
+    ],
+    shelfLifeSeconds: shelfLife.short,
+  },
+  {
+    id: 'load-balancer.differing-answers',
+    title: 'addresses that show several certificates in turn',
+    subject: 'cluster',
+    openEnded: true,
+    schema: Type.Array(DifferingAnswers),
+    identity: ['address'],
+    collect: [
+      {
+        ...onHost(
+          'for i in 1 2 3 4 5 6; do openssl s_client -connect ADDRESS:6443 </dev/null 2>/dev/null | openssl x509 -noout -serial; done',
+          30,
+        ),
+        where: 'on a client',
+        risk: 'low',
+      },
+    ],
+    shelfLifeSeconds: shelfLife.short,
+  },
+  {
     id: 'load-balancer.missing-interfaces',
     title: 'interfaces that keepalived or kube-vip is told to use and the machine does not have',
     subject: 'cluster',
@@ -74,6 +127,24 @@ export const controlPlaneAddressFacts: FactDefinition[] = [
     subject: 'host',
     schema: Type.Boolean(),
     collect: [onHost('ls /etc/kubernetes/manifests')],
+    shelfLifeSeconds: shelfLife.long,
+  },
+  {
+    id: 'apiserver.announced-addresses',
+    title: 'where the API server is, by what set the cluster up',
+    subject: 'cluster',
+    schema: Type.Array(Type.String()),
+    collect: [withKubectl('kubectl -n kube-system get configmap kubeadm-config -o yaml')],
+    shelfLifeSeconds: shelfLife.long,
+  },
+  {
+    id: 'kubeconfig.former-servers',
+    title: 'addresses that clients ask in vain, when the API server is said to be elsewhere',
+    subject: 'cluster',
+    derived: true,
+    openEnded: true,
+    schema: Type.Array(Type.String()),
+    collect: [{ ...onHost('kubectl config view --minify', 20), brings: 'kubeconfig.servers' }],
     shelfLifeSeconds: shelfLife.long,
   },
   {

@@ -88,6 +88,14 @@ export const derivedFacts: FactDefinition[] = [
     shelfLifeSeconds: shelfLife.long,
   }),
   derived({
+    id: 'pod-range.holds-outsiders',
+    title: "name servers, and servers that machines reach and pods do not, in the pods' range",
+    openEnded: true,
+    schema: Type.Array(PodRangeOverlap),
+    collect: [{ ...onHost('cat /etc/resolv.conf'), brings: 'resolver.files' }, pods],
+    shelfLifeSeconds: shelfLife.long,
+  }),
+  derived({
     id: 'client.outside-authorized-ranges',
     title: "the client's address is outside the API server's authorized ranges",
     schema: Type.Boolean(),

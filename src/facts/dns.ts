@@ -29,6 +29,8 @@ export const DnsLookup = Type.Object({
   answeredWithin: Type.Optional(Type.String()),
   overTcp: Type.Optional(Type.Boolean()),
   truncated: Type.Optional(Type.Boolean()),
+  /** The pod or container that asked, when the text shows that. */
+  fromPod: Type.Optional(Type.String()),
 });
 export type DnsLookup = Static<typeof DnsLookup>;
 

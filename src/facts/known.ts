@@ -41,6 +41,8 @@ export interface FactBase {
 
 /** One text as inference sees it: its lines, and the machine that each line is about. */
 export interface TextLines {
+  /** The command or the name that it was submitted under; conditions look there too. */
+  readonly label?: string;
   readonly lines: readonly string[];
   /** The host of line n is at n - 1; `null` when nothing names it. */
   readonly hosts: readonly (string | null)[];

@@ -14,6 +14,10 @@ export const KubernetesNode = Type.Object({
 });
 export type KubernetesNode = Static<typeof KubernetesNode>;
 
+/** The address that a node registered, of a description that does not show how the node is. */
+export const NodeAddress = Type.Object({ node: Type.String(), address: Type.String() });
+export type NodeAddress = Static<typeof NodeAddress>;
+
 export const KubernetesPod = Type.Object({
   /** `null` when the listing does not show it. */
   namespace: Type.Union([Type.String(), Type.Null()]),
@@ -76,6 +80,15 @@ export const TunnelError = Type.Object({
 export type TunnelError = Static<typeof TunnelError>;
 
 export const kubernetesFacts: FactDefinition[] = [
+  {
+    id: 'kubernetes.node-addresses',
+    title: "nodes' registered addresses, where nothing shows how the nodes are",
+    subject: 'cluster',
+    schema: Type.Array(NodeAddress),
+    identity: ['node'],
+    collect: [{ ...withKubectl('kubectl get nodes -o wide'), brings: 'kubernetes.nodes' }],
+    shelfLifeSeconds: shelfLife.long,
+  },
   {
     id: 'kubernetes.nodes',
     title: 'nodes and whether they are ready',

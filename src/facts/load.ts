@@ -56,6 +56,23 @@ export const loadFacts: FactDefinition[] = [
     shelfLifeSeconds: shelfLife.fleeting,
   },
   {
+    id: 'cpu.run-queue',
+    title: 'processes that want to run, at their fewest while somebody looked',
+    subject: 'host',
+    schema: Type.Integer(),
+    collect: [onHost('vmstat 1 5', 6)],
+    shelfLifeSeconds: shelfLife.fleeting,
+  },
+  {
+    id: 'memory.swapped-per-second',
+    title: 'what the machine reads from and writes to swap each second, at its least while somebody looked',
+    subject: 'host',
+    schema: Type.Integer(),
+    unit: 'kibibytes',
+    collect: [onHost('vmstat 1 5', 6)],
+    shelfLifeSeconds: shelfLife.fleeting,
+  },
+  {
     id: 'cpu.count',
     title: 'CPUs of the machine',
     subject: 'host',

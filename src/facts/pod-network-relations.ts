@@ -71,6 +71,15 @@ export type StrayPod = Static<typeof StrayPod>;
 export const SharedPodAddress = Type.Object({ address: Type.String(), pods: Type.Array(Type.String()) });
 export type SharedPodAddress = Static<typeof SharedPodAddress>;
 
+/** A try to reach a pod on another node that got no answer. */
+export const LostBetweenNodes = Type.Object({
+  from: Type.String(),
+  to: Type.String(),
+  fromNode: Type.String(),
+  toNode: Type.String(),
+});
+export type LostBetweenNodes = Static<typeof LostBetweenNodes>;
+
 const pods: Collect = { ...withKubectl('kubectl get pods -A -o wide'), brings: 'kubernetes.pods' };
 
 export const derivedPodNetworkFacts: FactDefinition[] = [
@@ -177,6 +186,23 @@ export const derivedPodNetworkFacts: FactDefinition[] = [
     collect: [
       {
         ...onHost('ping -c 2 -s 56 ADDRESS; ping -M do -c 2 -s 1472 ADDRESS', 10),
+        risk: 'low',
+        brings: 'ping.results',
+      },
+    ],
+    shelfLifeSeconds: shelfLife.fleeting,
+  },
+  {
+    id: 'pods.lost-between-nodes',
+    title: 'pods that are not reached from another node, while pods elsewhere are',
+    subject: 'cluster',
+    derived: true,
+    symptom: true,
+    schema: Type.Array(LostBetweenNodes),
+    collect: [
+      {
+        ...withKubectl('kubectl exec POD -- ping -c 2 ADDRESS_OF_A_POD', 120),
+        where: 'for a pod on the same node and one on another',
         risk: 'low',
         brings: 'ping.results',
       },

@@ -66,6 +66,15 @@ export const podNetworkFacts: FactDefinition[] = [
     shelfLifeSeconds: shelfLife.long,
   },
   {
+    id: 'cni.called-plugins',
+    title: 'programs that a configuration in /etc/cni/net.d names by their type',
+    subject: 'host',
+    openEnded: true,
+    schema: Type.Array(Type.String()),
+    collect: [onHost('grep -h \'"type"\' /etc/cni/net.d/*')],
+    shelfLifeSeconds: shelfLife.long,
+  },
+  {
     id: 'cni.detected-addresses',
     title: "addresses that the network plugin's agents chose for their nodes",
     subject: 'cluster',
@@ -78,6 +87,15 @@ export const podNetworkFacts: FactDefinition[] = [
       ),
     ],
     shelfLifeSeconds: shelfLife.long,
+  },
+  {
+    id: 'cni.silent-peers',
+    title: 'BGP peers that calico-node has no session with',
+    subject: 'cluster',
+    openEnded: true,
+    schema: Type.Array(Type.String()),
+    collect: [withKubectl('kubectl describe pods -n kube-system -l k8s-app=calico-node', 30)],
+    shelfLifeSeconds: shelfLife.short,
   },
   {
     id: 'network.mtus',

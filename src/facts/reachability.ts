@@ -47,6 +47,17 @@ export const reachabilityFacts: FactDefinition[] = [
     shelfLifeSeconds: shelfLife.fleeting,
   },
   {
+    id: 'connection.timed-out-while-ping-answers',
+    title: 'private addresses, other than machines, to which TCP times out while ping gets an answer',
+    subject: 'cluster',
+    derived: true,
+    symptom: true,
+    openEnded: true,
+    schema: Type.Array(StalledTarget),
+    collect: [{ ...onHost('ping -c 3 ADDRESS', 5), risk: 'low', brings: 'ping.results' }],
+    shelfLifeSeconds: shelfLife.fleeting,
+  },
+  {
     id: 'host.unreached-listeners',
     title: 'failed attempts at a port of nodes on which a program listens for everyone',
     subject: 'cluster',

@@ -62,6 +62,8 @@ export const StaleFlow = Type.Object({
   protocol: Type.String(),
   /** The address to which the flow leads. */
   answerer: Type.String(),
+  /** That no pod has the address follows from a listing of pods, which may not show them all. */
+  byPods: Type.Boolean(),
 });
 export type StaleFlow = Static<typeof StaleFlow>;
 

@@ -48,6 +48,15 @@ export const ServiceEndpoints = Type.Object({
 });
 export type ServiceEndpoints = Static<typeof ServiceEndpoints>;
 
+/** The addresses of an EndpointSlice as its table shows them, ready or not. */
+export const ListedEndpoints = Type.Object({
+  namespace,
+  service: Type.String(),
+  addresses: Type.Array(Type.String()),
+  port: Type.Optional(Type.Integer()),
+});
+export type ListedEndpoints = Static<typeof ListedEndpoints>;
+
 /** What Services and policies see of pods: a Pod, or the template of a Deployment, StatefulSet, DaemonSet, ReplicaSet. */
 export const KubernetesWorkload = Type.Object({
   namespace,
@@ -142,6 +151,15 @@ export const serviceFacts: FactDefinition[] = [
     schema: Type.Array(ServiceEndpoints),
     identity: ['namespace', 'service', 'slice'],
     collect: [withKubectl('kubectl get endpointslices -A -o yaml')],
+    shelfLifeSeconds: shelfLife.short,
+  },
+  {
+    id: 'kubernetes.listed-endpoints',
+    title: 'addresses behind Services, whether or not they are ready',
+    subject: 'cluster',
+    schema: Type.Array(ListedEndpoints),
+    openEnded: true,
+    collect: [withKubectl('kubectl get endpointslices -A')],
     shelfLifeSeconds: shelfLife.short,
   },
   {

@@ -105,6 +105,14 @@ describe('diagnose', () => {
     ]);
   });
 
+  it('finds a message in the command that a text was submitted under, and quotes it with the first line', () => {
+    const texts = [{ label: 'grep "connection timed out" app.log', lines: ['12 lines', '0 errors'] }];
+    const { causes } = diagnose(knownEvidence({ texts }), rulebookOf(forwarding));
+    expect(causes[0]?.score.lines[1]?.evidence).toEqual([
+      { fact: 'text', value: 'grep "connection timed out" app.log', from: [{ text: 0, lines: [1, 1] }] },
+    ]);
+  });
+
   it('asks for the fact that settles an open cause, with the command and what each outcome would mean', () => {
     const { next } = diagnose(
       knownEvidence({ texts: [{ lines: ['Connection timed out'] }] }),

@@ -85,7 +85,8 @@ const textReference = ({ text, line, host, content }: TextMatch): EvidenceRefere
   fact: 'text',
   ...(host === null ? {} : { host }),
   value: content.trim().slice(0, MOST_CHARACTERS),
-  from: [{ text, lines: [line, line] }],
+  // A label stands before the first line.
+  from: [{ text, lines: [Math.max(line, 1), Math.max(line, 1)] }],
 });
 
 function factReferences(leaf: Leaf, known: KnownFact, holds: boolean): EvidenceReference[] {

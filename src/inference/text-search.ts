@@ -9,7 +9,7 @@ import { compiled, isPattern } from './operators.ts';
 export interface TextMatch {
   /** Position of the text in the evidence. */
   text: number;
-  /** Counted from 1. */
+  /** Counted from 1; 0 is the text's label. */
   line: number;
   host: string | null;
   content: string;
@@ -42,20 +42,27 @@ export class TextSearch implements TextConditions {
   search(texts: readonly TextLines[]): ReadonlyMap<number, readonly TextMatch[]> {
     this.#index ??= new NeedleIndex(this.#conditions.map(({ needle }) => needle));
     const matches = new Map<number, TextMatch[]>();
-    for (const [text, { lines, hosts }] of texts.entries()) {
-      for (const [at, content] of lines.entries()) {
-        const hits = this.#needlesIn(content);
-        const folded = hits.size > 0 ? content.toLowerCase() : '';
-        for (const condition of hits) {
-          if (this.#conditions[condition]?.test?.(content, folded) === false) continue;
-          const match = { text, line: at + 1, host: hosts[at] ?? null, content };
-          const found = matches.get(condition);
-          if (found === undefined) matches.set(condition, [match]);
-          else found.push(match);
-        }
+    const take = (match: TextMatch): void => {
+      for (const condition of this.#metBy(match.content)) {
+        const found = matches.get(condition);
+        if (found === undefined) matches.set(condition, [match]);
+        else found.push(match);
       }
+    };
+    for (const [text, { label, lines, hosts }] of texts.entries()) {
+      if (label !== undefined) take({ text, line: 0, host: hosts[0] ?? null, content: label });
+      for (const [at, content] of lines.entries())
+        take({ text, line: at + 1, host: hosts[at] ?? null, content });
     }
     return matches;
+  }
+
+  #metBy(line: string): readonly number[] {
+    const searched = asWrittenToday(line);
+    const hits = this.#needlesIn(searched);
+    if (hits.size === 0) return [];
+    const folded = searched.toLowerCase();
+    return [...hits].filter((condition) => this.#conditions[condition]?.test?.(searched, folded) !== false);
   }
 
   #needlesIn(line: string): ReadonlySet<number> {
@@ -69,6 +76,10 @@ export class TextSearch implements TextConditions {
 }
 
 const none: ReadonlySet<number> = new Set();
+
+/** Go's `dial tcp 10.96.0.1:443: connect: …` named another system call before Go 1.10. */
+const asWrittenToday = (line: string): string =>
+  line.includes(': getsockopt: ') ? line.replaceAll(': getsockopt: ', ': connect: ') : line;
 
 function textCondition(operator: string, value: unknown): TextCondition {
   if (operator === 'includes' && typeof value === 'string') return { needle: value, test: null };

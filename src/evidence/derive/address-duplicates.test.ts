@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { valuesFrom } from '../../../test/derived-facts.ts';
 import type { SubmittedFact } from '../evidence.ts';
 
@@ -96,4 +96,29 @@ it('are seen when two MACs answer for one address', () => {
     [{ address: '10.0.0.5', macs: ['52:54:00:aa:bb:01', '52:54:00:aa:bb:02'], hosts: [] }],
   ]);
   expect(valuesFrom(fact, [submitted('52:54:00:aa:bb:01')])).toEqual([]);
+});
+
+describe('listings without MACs', () => {
+  const brief = (host: string | undefined, name: string, ...addresses: string[]): SubmittedFact => ({
+    fact: 'network.interfaces',
+    value: [{ name, mac: null, addresses }],
+    ...(host === undefined ? {} : { host }),
+  });
+
+  it('tell two machines by their names', () => {
+    const both = [
+      brief('m1', 'p5p1', '10.38.68.11/24', '10.38.68.253/32'),
+      brief('m3', 'p5p1', '10.38.68.13/24', '10.38.68.253/32'),
+    ];
+    expect(valuesFrom(fact, both)).toEqual([[{ address: '10.38.68.253', macs: [], hosts: ['m1', 'm3'] }]]);
+  });
+
+  it('prove nothing of loopbacks, of hidden addresses, and of machines without a name', () => {
+    const vip = '10.38.68.253/32';
+    expect(valuesFrom(fact, [brief('m1', 'lo', vip), brief('m3', 'lo', vip)])).toEqual([]);
+    expect(
+      valuesFrom(fact, [brief('m1', 'eth0', '10.x.x.3/24'), brief('m3', 'eth0', '10.x.x.3/24')]),
+    ).toEqual([]);
+    expect(valuesFrom(fact, [brief('m1', 'eth0', vip), brief(undefined, 'eth0', vip)])).toEqual([]);
+  });
 });

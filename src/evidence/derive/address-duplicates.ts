@@ -20,7 +20,8 @@ const fact = 'address.duplicates';
 
 interface Claim {
   address: string;
-  mac: string;
+  /** `null` where the listing leaves it out: the machine's name tells it from another. */
+  mac: string | null;
   host: string | null;
   observation: Observation;
 }
@@ -41,7 +42,9 @@ export const addressDuplicates: Derivation = {
     for (const group of groups)
       for (const [address, claims] of group) {
         const atOnce = claimsAtOnce(claims);
-        const answering = new Set(atOnce.map(({ mac }) => machines.get(mac) ?? mac));
+        const answering = new Set(
+          atOnce.map(({ mac, host }) => (mac === null ? `host ${host}` : (machines.get(mac) ?? mac))),
+        );
         if (answering.size < 2 && !areClones(atOnce, others)) continue;
         duplicates.set(address, [...(duplicates.get(address) ?? []), ...atOnce]);
       }
@@ -83,17 +86,22 @@ function areClones(claims: readonly Claim[], addresses: ReadonlyMap<string, Read
 
 function duplicate(address: string, claims: readonly Claim[]): DuplicateAddress {
   const hosts = claims.map(({ host }) => host).filter((host) => host !== null);
-  return { address, macs: [...new Set(claims.map(({ mac }) => mac))], hosts: [...new Set(hosts)] };
+  const macs = claims.map(({ mac }) => mac).filter((mac) => mac !== null);
+  return { address, macs: [...new Set(macs)], hosts: [...new Set(hosts)] };
 }
 
 function interfaceClaims(facts: FactBase): Claim[] {
-  return ownedAddresses(currentInterfaces(facts)).flatMap(
-    ({ address, mac, interface: name, host, observation }) =>
-      mac === null || isRepeated(name) || isOnEveryMachine(address) || isVirtualMac(mac)
-        ? []
-        : [{ address, mac, host, observation }],
+  const claims = ownedAddresses(currentInterfaces(facts)).flatMap(
+    ({ address, mac, interface: name, host, observation }) => {
+      const isShared = isRepeated(name) || isOnEveryMachine(address) || (mac !== null && isVirtualMac(mac));
+      return isShared ? [] : [{ address, mac, host, observation }];
+    },
   );
+  // A machine that nothing names, and whose MAC nothing shows, may be any of the others.
+  return claims.filter(({ mac, host, address }) => mac !== null || (host !== null && !hidden.test(address)));
 }
+
+const hidden = /[*x]/i;
 
 /** Unnamed caches may be those of one machine before and after: they prove nothing against each other. */
 function cacheClaims(facts: FactBase): Claim[] {

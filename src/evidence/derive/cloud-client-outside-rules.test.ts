@@ -31,3 +31,22 @@ it('does not know of private addresses, nor without a rule for the port', () => 
   expect(outside(['172.30.0.0/16'], '10.0.0.9')).toEqual([]);
   expect(outside([], '203.0.113.23')).toEqual([]);
 });
+
+it('knows the address of an instance by its name', () => {
+  const rule = {
+    ...{ cloud: 'aws', kind: 'group', group: 'sg-1', direction: 'ingress', action: 'allow' },
+    ...{ protocol: 'tcp', fromPort: 6443, toPort: 6443 },
+  };
+  const from = (remote: string) =>
+    valuesFrom('cloud.client-outside-rules', [
+      { fact: 'cloud.security-rules', value: [{ ...rule, remote }] },
+      {
+        fact: 'connection.attempts',
+        value: [{ target: '172.31.20.9', port: 6443, outcome: 'timed-out' }],
+        host: 'ip-172-31-10-254',
+      },
+    ]);
+  expect(from('203.0.113.77/32')).toEqual([true]);
+  expect(from('172.31.0.0/16')).toEqual([]);
+  expect(from('sg-7')).toEqual([]);
+});

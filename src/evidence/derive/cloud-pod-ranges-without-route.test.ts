@@ -21,3 +21,11 @@ it('is content when each has one', () => {
 it('does not know where no route leads to any pods', () => {
   expect(without(['10.200.0.0/24'], ['10.9.0.0/16'])).toEqual([]);
 });
+
+it('takes ranges of nodes that were printed without their nodes', () => {
+  const facts = [
+    { fact: 'kubernetes.pod-cidrs', value: ['10.200.0.0/24', '10.200.2.0/24', '10.200.0.0/16'] },
+    { fact: 'cloud.pod-routes', value: ['10.200.0.0/24', '10.200.1.0/24'] },
+  ];
+  expect(valuesFrom('cloud.pod-ranges-without-route', facts)).toEqual([['10.200.2.0/24']]);
+});

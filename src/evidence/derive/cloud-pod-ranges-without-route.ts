@@ -11,17 +11,24 @@ export const cloudPodRangesWithoutRoute: Derivation = {
     const routes = itemsOf(facts.of('cloud.pod-routes'));
     const routed = new Set(routes.map(({ value }) => String(value)));
     const nodes = itemsOf(facts.of('kubernetes.nodes')).filter((node) => rangeOf(node) !== undefined);
-    const missing = nodes.filter((node) => !routed.has(rangeOf(node) ?? ''));
-    if (nodes.length === missing.length) return [];
+    const sizes = new Set([...routed].map(sizeOf));
+    // Ranges without their node: those as large as what the routes lead to, a node's and not the cluster's.
+    const alone = itemsOf(facts.of('kubernetes.pod-cidrs')).filter(({ value }) => sizes.has(sizeOf(value)));
+    const ranges = nodes.length > 0 ? nodes : alone;
+    const missing = ranges.filter((range) => !routed.has(rangeOf(range) ?? ''));
+    if (ranges.length === missing.length) return [];
     return [
       derivedList(
         { fact },
-        missing.map((node) => ({ item: rangeOf(node), from: [node, ...routes] })),
-        [...nodes, ...routes],
+        missing.map((range) => ({ item: rangeOf(range), from: [range, ...routes] })),
+        [...ranges, ...routes],
       ),
     ];
   },
 };
 
-// An item of `kubernetes.nodes`: sources and `checkEvidence` hold to the fact's schema.
-const rangeOf = ({ value }: Observation): string | undefined => (value as KubernetesNode).podCidr;
+const sizeOf = (range: unknown): string => `${range}`.replace(/^.*\//, '');
+
+// A range, or an item of `kubernetes.nodes`: sources and `checkEvidence` hold to the fact's schema.
+const rangeOf = ({ value }: Observation): string | undefined =>
+  typeof value === 'string' ? value : (value as KubernetesNode).podCidr;

@@ -48,6 +48,18 @@ it.each<[string, SubmittedFact[], unknown[]]>([
     ],
     [[{ port: 8443, target: '10.84.1.9', cloud: 'gcp' }]],
   ],
+  [
+    "a Service's pods listen on a port that no group allows",
+    [
+      rules(allow(443, 443)),
+      attempt('hooks.infra.svc', 443),
+      {
+        fact: 'kubernetes.endpoints',
+        value: [{ namespace: 'infra', service: 'hooks', slice: '', ready: ['10.0.4.7:9443'] }],
+      },
+    ],
+    [[{ port: 9443, target: '10.0.4.7', cloud: 'aws' }]],
+  ],
   ['a connection that was refused', [rules(allow(443, 443)), attempt('10.0.3.9', 9443, 'refused')], []],
   ['a connection to the internet', [rules(allow(443, 443)), attempt('203.0.113.9', 8883)], []],
   [
@@ -77,4 +89,15 @@ it.each<[string, SubmittedFact[], unknown[]]>([
   ['no rules known', [attempt('10.0.3.9', 9443)], []],
 ])('%s', (_, facts, expected) => {
   expect(valuesFrom(fact, facts)).toEqual(expected);
+});
+
+it('looks behind a Service that was called by its name', () => {
+  const endpoints = (ready: string): SubmittedFact => ({
+    fact: 'kubernetes.endpoints',
+    value: [{ namespace: 'ops', service: 'hook', slice: '', ready: [ready] }],
+  });
+  const closed = (ready: string) =>
+    valuesFrom(fact, [rules(allow(443, 443)), endpoints(ready), attempt('hook.ops.svc', 443)]);
+  expect(closed('10.16.3.22:9443')).toEqual([[{ port: 9443, target: '10.16.3.22', cloud: 'aws' }]]);
+  expect(closed('10.16.3.22')).toEqual([]);
 });

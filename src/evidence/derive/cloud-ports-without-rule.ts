@@ -1,5 +1,6 @@
 import type { PortWithoutRule, SecurityRule } from '../../facts/cloud-network.ts';
-import type { Observation } from '../../facts/known.ts';
+import type { FactBase, Observation } from '../../facts/known.ts';
+import type { ServiceEndpoints } from '../../facts/services.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { attemptOf, lookupOf, ruleOf } from '../item-values.ts';
 import { isPrivateIpv4 } from '../text/addresses.ts';
@@ -15,19 +16,18 @@ export const cloudPortsWithoutRule: Derivation = {
   derive(facts) {
     const rules = itemsOf(facts.of('cloud.security-rules'));
     const ingress = rules.filter((rule) => admits(ruleOf(rule)));
-    const attempts = itemsOf(facts.of('connection.attempts')).filter((attempt) => isCandidate(attempt));
+    const attempts = itemsOf(facts.of('connection.attempts')).flatMap((attempt) => triedPods(attempt, facts));
     const lookups = itemsOf(facts.of('dns.lookups')).filter(isUnanswered);
     if (ingress.length === 0 || attempts.length + lookups.length === 0) return [];
     const closed = new Map<number, { item: PortWithoutRule; from: Observation[] }>();
     let isDoubtful = false;
-    for (const attempt of attempts) {
-      const { port, target } = attemptOf(attempt);
-      const open = ingress.filter((rule) => port !== null && covers(ruleOf(rule), { port, protocol: 'tcp' }));
+    for (const { from, target, port } of attempts) {
+      const open = ingress.filter((rule) => covers(ruleOf(rule), { port, protocol: 'tcp' }));
       isDoubtful ||= open.length > 0 && open.every((rule) => isForAnotherGroup(ruleOf(rule)));
-      if (port === null || open.length > 0) continue;
-      const cloud = ruleOf(ingress[0] ?? attempt).cloud;
-      if (!closed.has(port))
-        closed.set(port, { item: { port, target, cloud }, from: [attempt, ...ingress.slice(0, 20)] });
+      const [rule] = ingress;
+      if (open.length > 0 || rule === undefined || closed.has(port)) continue;
+      const { cloud } = ruleOf(rule);
+      closed.set(port, { item: { port, target, cloud }, from: [...from, ...ingress.slice(0, 20)] });
     }
     if (closed.size === 0 && isDoubtful && lookups.length === 0) return [];
     const [lookup] = lookups;
@@ -39,7 +39,13 @@ export const cloudPortsWithoutRule: Derivation = {
       const cloud = ruleOf(ingress[0] ?? lookup).cloud;
       closed.set(53, { item: { port: 53, target: server, cloud }, from: [lookup, ...ingress.slice(0, 20)] });
     }
-    return [derivedList({ fact }, [...closed.values()], [...attempts, ...lookups, ...ingress])];
+    return [
+      derivedList(
+        { fact },
+        [...closed.values()],
+        [...attempts.flatMap(({ from }) => from), ...lookups, ...ingress],
+      ),
+    ];
   },
 };
 
@@ -57,10 +63,28 @@ const admits = ({ direction, action, cloud, kind, name = '' }: SecurityRule): bo
   kind !== 'acl' &&
   !amongNodes.test(name);
 
-/** Only connections into the network of the groups, to private addresses: a Service's port is not its pods'. */
-function isCandidate(observation: Observation): boolean {
+interface Tried {
+  target: string;
+  port: number;
+  from: Observation[];
+}
+
+/** Only connections into the network of the groups: to private addresses, or to a Service, whose pods have ports of their own. */
+function triedPods(observation: Observation, facts: FactBase): Tried[] {
   const { outcome, port, target } = attemptOf(observation);
-  return outcome === 'timed-out' && port !== null && isPrivate(target);
+  if (outcome !== 'timed-out') return [];
+  if (port !== null && isPrivate(target)) return [{ target, port, from: [observation] }];
+  const [, service, namespace] = /^([a-z0-9-]{1,63})\.([a-z0-9-]{1,63})\.svc(?:$|\.)/.exec(target) ?? [];
+  if (service === undefined) return [];
+  return itemsOf(facts.of('kubernetes.endpoints')).flatMap((behind) => {
+    // Items of this fact: sources and `checkEvidence` hold to its schema.
+    const endpoints = behind.value as ServiceEndpoints;
+    if (endpoints.service !== service || (endpoints.namespace ?? namespace) !== namespace) return [];
+    return endpoints.ready.flatMap((address) => {
+      const [, host = '', number = ''] = /^([0-9.]{7,15}):(\d{1,5})$/.exec(address) ?? [];
+      return isPrivate(host) ? [{ target: host, port: Number(number), from: [observation, behind] }] : [];
+    });
+  });
 }
 
 const isPrivate = (target: string): boolean =>

@@ -18,3 +18,11 @@ it('is unknown of plugins whose programs are not known', () => {
   expect(found(['bridge'], ['10-antrea.conflist'])).toEqual([]);
   expect(found(['bridge'], [])).toEqual([]);
 });
+
+it('finds what a configuration that is shown calls', () => {
+  const facts = [
+    { fact: 'cni.plugin-binaries', host: 'n1', value: ['bridge', 'flannel', 'host-local'] },
+    { fact: 'cni.called-plugins', host: 'n1', value: ['flannel', 'portmap'] },
+  ];
+  expect(valuesFrom('cni.missing-binaries', facts)).toEqual([['portmap']]);
+});

@@ -16,6 +16,12 @@ const programs = wordTable<readonly string[]>({
   'runtime-bridge': ['bridge', 'host-local'],
 });
 
+/** What a program hands its work to. */
+const delegates = wordTable<readonly string[]>({
+  flannel: ['bridge', 'host-local'],
+  calico: ['calico-ipam'],
+});
+
 /** What the configuration that the runtime takes needs, on machines whose programs are listed. */
 export const cniMissingBinaries: Derivation = {
   fact,
@@ -23,11 +29,16 @@ export const cniMissingBinaries: Derivation = {
     const files = pluginFiles(facts);
     return facts.of('cni.plugin-binaries').flatMap((known) => {
       const [first] = files.get(known.host) ?? [];
-      const needed = first === undefined ? undefined : programs[first.plugin];
-      if (first === undefined || needed === undefined) return [];
+      const called = itemsOf(facts.of('cni.called-plugins').filter(({ host }) => host === known.host));
+      const sources = first === undefined ? called : [first.observation, ...called];
+      const needed = new Set([
+        ...(programs[first?.plugin ?? ''] ?? []),
+        ...called.flatMap(({ value }) => [String(value), ...(delegates[String(value)] ?? [])]),
+      ]);
+      if (needed.size === 0) return [];
       const present = new Set(itemsOf([known]).map(({ value }) => String(value)));
-      const from = [first.observation, ...known.observations];
-      const items = needed.filter((name) => !present.has(name)).map((item) => ({ item, from }));
+      const from = [...sources, ...known.observations];
+      const items = [...needed].filter((name) => !present.has(name)).map((item) => ({ item, from }));
       return [derivedList({ fact, host: known.host }, items, from)];
     });
   },

@@ -31,3 +31,21 @@ it('is unknown when one server both failed and answered, or another name was ask
   expect(valuesFrom(fact, [], [failed, { text: answer('10.96.0.10', 'web.shop') }])).toEqual([]);
   expect(valuesFrom(fact, [], [failed, { text: answer('8.8.8.8', 'example.org') }])).toEqual([]);
 });
+
+it('knows the DNS Service by its listing, and a name by its first labels', () => {
+  const texts = [
+    {
+      command: 'kubectl get svc -n kube-system',
+      text: 'NAME       CLUSTER_IP   EXTERNAL_IP   PORT(S)         SELECTOR           AGE\nkube-dns   11.1.2.10    <none>        53/UDP,53/TCP   k8s-app=kube-dns   19m',
+    },
+    {
+      command: 'kubectl exec busybox -- nslookup kubernetes',
+      text: "Server:    11.1.2.10\nAddress 1: 11.1.2.10\n\nnslookup: can't resolve 'kubernetes'",
+    },
+    {
+      command: 'nslookup kubernetes.default.svc.cluster.local 10.2.28.2',
+      text: answer('10.2.28.2', 'kubernetes.default.svc.cluster.local'),
+    },
+  ];
+  expect(valuesFrom(fact, [], texts)).toMatchObject([[{ failedAt: 'cluster-dns', answeredBy: '10.2.28.2' }]]);
+});

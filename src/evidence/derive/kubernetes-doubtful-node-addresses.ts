@@ -1,9 +1,10 @@
 import type { DoubtfulNodeAddress } from '../../facts/addressing.ts';
 import type { FactBase, Observation } from '../../facts/known.ts';
-import type { KubernetesNode } from '../../facts/kubernetes.ts';
+import type { NodeAddress } from '../../facts/kubernetes.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, type DerivedItem, derivedList, itemsOf } from '../derivation.ts';
 import { currentInterfaces, ownedAddresses } from '../interfaces.ts';
+import { nodesIn } from '../pod-addresses.ts';
 import { isIpv4 } from '../text/addresses.ts';
 
 const fact = 'kubernetes.doubtful-node-addresses';
@@ -31,13 +32,18 @@ export const kubernetesDoubtfulNodeAddresses: Derivation = {
 };
 
 const registeredNodes = (facts: FactBase): RegisteredNode[] =>
-  itemsOf(facts.of('kubernetes.nodes')).flatMap((observation) => {
-    // An item of `kubernetes.nodes`: sources and `checkEvidence` hold to the fact's schema.
-    const { name, internalAddress } = observation.value as KubernetesNode;
-    return internalAddress === undefined || /[*x]/i.test(internalAddress)
-      ? []
-      : [{ name, address: internalAddress, observation }];
-  });
+  [
+    ...nodesIn(facts).map(({ node: { name, internalAddress }, observation }) => ({
+      name,
+      address: internalAddress ?? '',
+      observation,
+    })),
+    ...itemsOf(facts.of('kubernetes.node-addresses')).map((observation) => {
+      // An item of `kubernetes.node-addresses`: sources and `checkEvidence` hold to the fact's schema.
+      const { node, address } = observation.value as NodeAddress;
+      return { name: node, address, observation };
+    }),
+  ].filter(({ address }) => address !== '' && !/[*x]/i.test(address));
 
 /** Interfaces that only the machine itself, or its containers and guests, can use. */
 const bridges = /^(?:docker|br-[0-9a-f]{12}$|virbr|cni|cbr|lxcbr|podman|flannel|vxlan|cali|kube-)/;
@@ -59,7 +65,7 @@ function reasonOf({ name, address }: RegisteredNode, facts: FactBase): DoubtfulN
   if (own !== undefined && bridges.test(own.interface)) return 'bridge';
   if (own !== undefined && /^(?:tun|tap|ppp|zt|utun|nordlynx)\d/.test(own.interface)) return 'tunnel';
   const named = addressInName(name);
-  if (own === undefined && named !== null && isIpv4(address) && named !== address) return 'elsewhere';
+  if (named !== null && isIpv4(address) && named !== address) return 'elsewhere';
   // One listing may show one interface: only several can say that none of them has it.
   const interfaces = new Set(owned.map((one) => one.interface));
   return own === undefined && interfaces.size > 1 && interfaces.has('lo') ? 'elsewhere' : null;

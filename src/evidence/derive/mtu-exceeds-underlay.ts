@@ -7,7 +7,7 @@ const fact = 'mtu.exceeds-underlay';
 
 /** What wrapping adds over IPv4: outer headers of VXLAN 50 bytes, of IP-in-IP 20, of WireGuard 60. */
 const overheads: readonly (readonly [name: RegExp, bytes: number])[] = [
-  [/^(?:flannel\.\d+|vxlan\.calico)$/, 50],
+  [/^(?:flannel\.\d+|vxlan\.calico|vxlan\d+)$/, 50],
   [/^tunl0$/, 20],
   [/^(?:wireguard\.cali|flannel-wg)$/, 60],
   [/^cilium_wg0$/, 80],
@@ -18,7 +18,8 @@ const carrierName = /^(?:(?:eth\d|en[opsx]\w|bond\d|em\d|team\d)[\w.]*|wg\d+|tai
 
 /** Ends of pods and their bridge, by the tunnel that their packets leave through. */
 const feeders: readonly (readonly [tunnel: RegExp, name: RegExp])[] = [
-  [/^flannel\.\d+$/, /^(?:cni0|veth\w+)$/],
+  // Canal's pods are Calico's, behind flannel's tunnel.
+  [/^flannel\.\d+$/, /^(?:cni0|veth\w+|cali[0-9a-f]{11})$/],
   [/^vxlan\.calico$/, /^cali[0-9a-f]{11}$/],
 ];
 

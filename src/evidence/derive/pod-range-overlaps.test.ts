@@ -195,3 +195,19 @@ describe('unknown', () => {
     expect(valuesFrom(fact, facts)).toEqual([]);
   });
 });
+
+describe('the default range of a plugin whose pods have its addresses', () => {
+  it('holds nodes', () => {
+    const listed = pods(['calico-node-7wq2x', '192.168.4.4', 'n1'], ['web', '192.168.3.11', 'n1']);
+    expect(valuesFrom(fact, [listed])).toEqual([
+      [{ pods: '192.168.0.0/16', network: '192.168.4.4/32', of: 'node 192.168.4.4' }],
+    ]);
+  });
+
+  it('is not assumed when ranges are shown, or of another plugin', () => {
+    const listed = pods(['calico-node-7wq2x', '192.168.4.4', 'n1'], ['web', '192.168.200.11', 'n1']);
+    expect(valuesFrom(fact, [listed, cidrs('192.168.200.0/24')])).toEqual([]);
+    const other = pods(['cilium-7wq2x', '192.168.4.4', 'n1'], ['web', '192.168.3.11', 'n1']);
+    expect(valuesFrom(fact, [other])).toEqual([]);
+  });
+});

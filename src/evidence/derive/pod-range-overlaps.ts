@@ -1,6 +1,7 @@
 import type { PodRangeOverlap } from '../../facts/derived.ts';
 import type { Route } from '../../facts/host.ts';
 import type { FactBase, Observation } from '../../facts/known.ts';
+import { defaultPools } from '../default-pools.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { currentInterfaces, isLoopback, isOfPlugin, ownedAddresses } from '../interfaces.ts';
 import {
@@ -14,6 +15,7 @@ import {
 } from '../network-range.ts';
 import { addressedPods, isFlatNetwork, nodeAddresses, nodesIn } from '../pod-addresses.ts';
 import { PodBridges } from '../pod-bridges.ts';
+import { rangesOfPodInterfaces } from '../pod-interface-ranges.ts';
 
 const fact = 'pod-range.overlaps';
 
@@ -75,27 +77,14 @@ function podRanges(facts: FactBase): Named[] {
   const addresses = addressedPods(facts, nodeAddresses(facts)).flatMap(({ address, observation }) =>
     named(address, observation),
   );
-  return distinct([...cidrs, ...ofNodes, ...addresses, ...podBridges(facts), ...podRoutes(facts)]);
+  const shown = [...cidrs, ...ofNodes];
+  const said = shown.length > 0 ? shown : defaultPools(facts).map((pool) => ({ ...pool, of: 'pods' }));
+  return distinct([
+    ...said,
+    ...addresses,
+    ...rangesOfPodInterfaces(facts).map((one) => ({ ...one, of: 'pods' })),
+  ]);
 }
-
-/** Bridges and tunnels that only pods' ranges are given to: their networks are such ranges. */
-const ofPods = /^(?:cni0|cbr0|kube-bridge|flannel\.\d+)$/;
-
-const podRoutes = (facts: FactBase): Named[] =>
-  itemsOf(facts.of('network.routes')).flatMap((observation) => {
-    // Items of `network.routes`: sources and `checkEvidence` hold to the fact's schema.
-    const { destination, interface: name } = observation.value as Route;
-    const range = name !== null && ofPods.test(name) ? parseRange(destination) : null;
-    return range === null || range.prefixBits === 0
-      ? []
-      : [{ range, text: formatNetwork(range), of: 'pods', observation }];
-  });
-
-const podBridges = (facts: FactBase): Named[] =>
-  ownedAddresses(currentInterfaces(facts)).flatMap(({ interface: name, prefixed, observation }) => {
-    const range = ofPods.test(name) && !isOnEveryMachine(prefixed) ? parseRange(prefixed) : null;
-    return range === null ? [] : [{ range, text: formatNetwork(range), of: 'pods', observation }];
-  });
 
 function hostNetworks(facts: FactBase): Named[] {
   const owned = ownedAddresses(currentInterfaces(facts)).filter(({ address }) => !isOnEveryMachine(address));

@@ -35,3 +35,14 @@ it('knows the API server by a kubeconfig, but for one on the machine itself', ()
   ]);
   expect(valuesFrom(fact, [], [kubeconfig('https://127.0.0.1:6443'), environment('')])).toEqual([]);
 });
+
+it('knows the API server by what was asked in vain, at a port that few others have', () => {
+  const asked = (port: number) => ({
+    fact: 'tls.handshakes',
+    value: [{ target: '10.246.34.9', port, outcome: 'timed-out' }],
+  });
+  expect(valuesFrom(fact, [asked(8443)], [environment('localhost')])).toEqual([
+    [{ target: '10.246.34.9', of: 'API server that was asked', proxy: 'http://10.2.2.2:3128' }],
+  ]);
+  expect(valuesFrom(fact, [asked(443)], [environment('localhost')])).toEqual([]);
+});

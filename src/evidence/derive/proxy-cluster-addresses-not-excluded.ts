@@ -1,10 +1,11 @@
+import type { ConnectionAttempt, TlsHandshake } from '../../facts/connections.ts';
 import type { KubeconfigServer, ProxiedTarget, ProxySetting } from '../../facts/control-plane.ts';
 import type { FactBase, Observation } from '../../facts/known.ts';
 import type { KubernetesNode } from '../../facts/kubernetes.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { isExcluded } from '../proxy-exclusions.ts';
-import { isIpv4 } from '../text/addresses.ts';
+import { isIpv4, isPrivateIpv4 } from '../text/addresses.ts';
 
 const fact = 'proxy.cluster-addresses-not-excluded';
 
@@ -49,11 +50,32 @@ function clusterTargets(facts: FactBase): Target[] {
       ? [{ target: host, of: 'API server of the kubeconfig', from }]
       : [];
   });
+  const asked = askedServers(facts);
   const ranges = [
     ...itemsOf(facts.of('kubernetes.service-cidrs')).map((from) => ({ of: 'Service range', from })),
     ...itemsOf(facts.of('kubernetes.pod-cidrs')).map((from) => ({ of: 'pod range', from })),
   ];
-  return [...nodes, ...servers, ...ranges.map(({ of, from }) => ({ target: String(from.value), of, from }))];
+  return [
+    ...nodes,
+    ...servers,
+    ...asked,
+    ...ranges.map(({ of, from }) => ({ target: String(from.value), of, from })),
+  ];
+}
+
+/** Ports at which API servers listen and little else does. */
+const apiPorts: ReadonlySet<number | null> = new Set([6443, 8443, 16443]);
+
+/** Private addresses at which a client got no answer of an API server. */
+function askedServers(facts: FactBase): Target[] {
+  const tried = [...itemsOf(facts.of('tls.handshakes')), ...itemsOf(facts.of('connection.attempts'))];
+  return tried.flatMap((from) => {
+    const { target, port, outcome } = from.value as TlsHandshake | ConnectionAttempt;
+    const isAsked = target !== null && isPrivateIpv4(target) && apiPorts.has(port);
+    return isAsked && outcome !== 'connected' && outcome !== 'completed'
+      ? [{ target, of: 'API server that was asked', from }]
+      : [];
+  });
 }
 
 // Items of these lists: sources and `checkEvidence` hold to the facts' schemas.

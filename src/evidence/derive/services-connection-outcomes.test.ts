@@ -45,3 +45,20 @@ it('knows a Service by its names', () => {
 it('knows nothing of attempts at other things', () => {
   expect(outcomesOf(attempt('10.96.0.1', 443), attempt('10.244.1.7', 9090))).toEqual([]);
 });
+
+it('takes pods that are named after a Service for its endpoints', () => {
+  const pod = { namespace: 'shop', readyContainers: 1, containers: 1, status: 'Running', restarts: 0 };
+  const pods = [
+    { ...pod, name: 'cart-6cd6f6795d-ss2x6', address: '10.244.3.9' },
+    { ...pod, name: 'cartoons-0', address: '10.244.3.10' },
+  ];
+  const found = valuesFrom(fact, [
+    { fact: 'kubernetes.services', value: [service] },
+    { fact: 'kubernetes.pods', value: pods },
+    {
+      fact: 'connection.attempts',
+      value: [attempt('10.244.3.9', 8080, 'connected'), attempt('10.244.3.10', 80)],
+    },
+  ]);
+  expect(found).toMatchObject([[{ service: 'cart', via: 'endpoint', target: '10.244.3.9' }]]);
+});

@@ -1,8 +1,10 @@
 import type { ConnectionAttempt } from '../../facts/connections.ts';
 import type { FactBase, Observation } from '../../facts/known.ts';
 import type { ServiceConnection } from '../../facts/services-relations.ts';
-import { endpointsIn, namesOf, servicesIn } from '../cluster-objects.ts';
+import { endpointsIn, listedEndpointsIn, namesOf, servicesIn } from '../cluster-objects.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+import { isNamedAfter } from '../named-after.ts';
+import { podsIn } from '../pod-addresses.ts';
 
 const fact = 'services.connection-outcomes';
 
@@ -52,5 +54,21 @@ function partsOf(facts: FactBase): Map<string, Part> {
   for (const { object, observation: from } of endpointsIn(facts))
     for (const address of object.ready)
       add(address, { namespace: object.namespace, service: object.service, via: 'endpoint', from });
+  for (const { object, observation: from } of listedEndpointsIn(facts))
+    for (const address of object.addresses)
+      add(address, { namespace: object.namespace, service: object.service, via: 'endpoint', from });
+  addNamedPods(facts, add);
   return parts;
+}
+
+/** Where no listing shows what is behind a Service: the pods that are named after it. */
+function addNamedPods(facts: FactBase, add: (key: string, part: Part) => void): void {
+  const services = servicesIn(facts).filter(({ object }) => object.clusterAddress !== undefined);
+  for (const { pod, observation: from } of podsIn(facts)) {
+    const { address, name } = pod;
+    const own = services.find(({ object }) => isNamedAfter(name, object.name));
+    if (address === undefined || own === undefined) continue;
+    const { namespace, name: service } = own.object;
+    add(address, { namespace, service, via: 'endpoint', from });
+  }
 }

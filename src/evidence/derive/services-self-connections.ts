@@ -2,8 +2,16 @@ import type { ConnectionAttempt } from '../../facts/connections.ts';
 import type { Observation } from '../../facts/known.ts';
 import type { KubernetesService } from '../../facts/services.ts';
 import type { ServiceConnection } from '../../facts/services-relations.ts';
-import { endpointsIn, endpointsOf, namesOf, servicesIn } from '../cluster-objects.ts';
+import {
+  endpointsIn,
+  endpointsOf,
+  listedEndpointsIn,
+  mayShareNamespace,
+  namesOf,
+  servicesIn,
+} from '../cluster-objects.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+import { isNamedAfter } from '../named-after.ts';
 import { podsIn } from '../pod-addresses.ts';
 
 const fact = 'services.self-connections';
@@ -29,12 +37,18 @@ export const servicesSelfConnections: Derivation = {
     if (silent.length === 0) return [];
     const pods = podsIn(facts);
     const endpoints = endpointsIn(facts);
+    const listed = listedEndpointsIn(facts);
     const services = servicesIn(facts).map(({ object, observation }): Fronted => {
       const behind = endpointsOf(endpoints, object);
       return {
         service: object,
         targets: [object.clusterAddress, ...namesOf(object)],
-        behind: behind.flatMap((one) => one.object.ready.map((address) => address.replace(/:\d+$/, ''))),
+        behind: [
+          ...behind.flatMap((one) => one.object.ready.map((address) => address.replace(/:\d+$/, ''))),
+          ...listed
+            .filter((one) => one.object.service === object.name && mayShareNamespace(one.object, object))
+            .flatMap((one) => one.object.addresses),
+        ],
         from: [observation, ...behind.map((one) => one.observation)],
       };
     });
@@ -80,10 +94,4 @@ function frontedBy(attempt: Observation, services: readonly Fronted[]): Fronted 
       from: [],
     }
   );
-}
-
-/** `web-5d8f7c9b6-x2kqp` and `web-0` are behind `web`, as far as names tell. */
-function isNamedAfter(pod: string, service: string): boolean {
-  if (service === '' || !pod.startsWith(`${service}-`)) return false;
-  return /^(?:\d{1,3}|(?:[a-f0-9]{8,10}-)?[a-z0-9]{4,5}|[a-f0-9]{4,10})$/.test(pod.slice(service.length + 1));
 }

@@ -21,7 +21,7 @@ const given = (answerer: string, destination = '10.96.0.53') => [
 
 it('a flow that leads to an address which is no endpoint', () => {
   expect(valuesFrom(fact, given('10.244.1.77'))).toEqual([
-    [{ namespace: 'logs', service: 'syslog', protocol: 'udp', answerer: '10.244.1.77' }],
+    [{ namespace: 'logs', service: 'syslog', protocol: 'udp', answerer: '10.244.1.77', byPods: false }],
   ]);
 });
 
@@ -31,7 +31,8 @@ it('also when it was sent to the load balancer', () => {
 
 it('none, when it leads to one; unknown of flows to other things', () => {
   expect(valuesFrom(fact, given('10.244.2.40'))).toEqual([[]]);
-  expect(valuesFrom(fact, given('10.244.1.77').slice(1))).toEqual([]);
+  expect(valuesFrom(fact, given('10.244.2.40').slice(1))).toEqual([]);
+  expect(valuesFrom(fact, given('10.244.1.77').slice(2))).toEqual([]);
 });
 
 it('a flow to a Service without endpoints, and one to an address that does not answer ping', () => {
@@ -83,5 +84,28 @@ it('a flow to a host port that leads to the former pod, beside one that the pres
   expect(of(flow('10.240.0.63', true), flow('10.240.0.91', false))).toMatchObject([
     [{ answerer: '10.240.0.63' }],
   ]);
-  expect(of(flow('10.240.0.63', true))).toEqual([]);
+  expect(of(flow('10.240.0.63', true))).toMatchObject([[{ answerer: '10.240.0.63', byPods: true }]]);
+  expect(of(flow('10.240.7.63', true))).toEqual([]);
+  expect(of(flow('10.240.0.91', true))).toEqual([]);
+});
+
+it('a flow past the only endpoints that are shown, where the Service is not', () => {
+  const [, endpoints, flows] = given('10.244.1.77');
+  const only = [endpoints, flows].filter((one) => one !== undefined);
+  expect(valuesFrom(fact, only)).toMatchObject([[{ service: 'syslog', answerer: '10.244.1.77' }]]);
+  const others = {
+    fact: 'kubernetes.endpoints',
+    value: [{ namespace: 'web', service: 'shop', slice: '', ready: ['10.244.2.9:514'] }],
+  };
+  expect(valuesFrom(fact, [...only, others])).toEqual([]);
+});
+
+it('a flow past what the table of EndpointSlices lists', () => {
+  const listed = (...addresses: string[]) => ({
+    fact: 'kubernetes.listed-endpoints',
+    value: [{ namespace: null, service: 'telemetry', addresses, port: 514 }],
+  });
+  const flows = given('10.244.1.77').slice(2);
+  expect(valuesFrom(fact, [...flows, listed('10.244.2.40')])).toMatchObject([[{ service: 'telemetry' }]]);
+  expect(valuesFrom(fact, [...flows, listed('10.244.1.77')])).toEqual([]);
 });

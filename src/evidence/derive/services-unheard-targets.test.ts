@@ -64,3 +64,23 @@ it('assumes the port itself when no target is shown, and then finds loopback alo
   ]);
   expect(valuesFrom(fact, given(table, [{ port: 3000, loopback: false }]))).toEqual([]);
 });
+
+it('finds loopback alone where the pod itself is refused at its own address', () => {
+  const behind = { namespace: 'bi', service: 'hello', slice: '', ready: ['10.2.87.67:50105'] };
+  const attempt = (target: string, outcome: string) => ({
+    target,
+    port: 50105,
+    outcome,
+    fromPod: 'hello-0',
+  });
+  const of = (...attempts: object[]) =>
+    valuesFrom(fact, [
+      { fact: 'kubernetes.endpoints', value: [behind] },
+      { fact: 'connection.attempts', value: attempts },
+    ]);
+  expect(of(attempt('localhost', 'connected'), attempt('10.2.87.67', 'refused'))).toMatchObject([
+    [{ service: 'hello', port: 50105, problem: 'loopback-only' }],
+  ]);
+  expect(of(attempt('localhost', 'connected'), attempt('10.2.87.67', 'connected'))).toEqual([]);
+  expect(of(attempt('localhost', 'refused'), attempt('10.2.87.67', 'refused'))).toEqual([]);
+});

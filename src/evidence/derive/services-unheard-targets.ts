@@ -1,8 +1,9 @@
-import type { Observation } from '../../facts/known.ts';
+import type { FactBase, Observation } from '../../facts/known.ts';
 import type { ApplicationListener, KubernetesService } from '../../facts/services.ts';
 import type { UnheardTarget } from '../../facts/services-relations.ts';
 import { endpointsIn, endpointsOf, servicesIn, targetsOf } from '../cluster-objects.ts';
-import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+import { type Derivation, type DerivedItem, derivedList, itemsOf } from '../derivation.ts';
+import { attemptOf } from '../item-values.ts';
 
 const fact = 'services.unheard-targets';
 
@@ -26,6 +27,8 @@ export const servicesUnheardTargets: Derivation = {
       })
       .filter(({ targets }) => isNumbered(targets));
     const [only] = services;
+    const loopbacks = answeredOnLoopbackAlone(facts);
+    if (loopbacks.length > 0) return [derivedList({ fact }, loopbacks, [])];
     if (listeners.length === 0 || only === undefined || services.length > 1) return [];
     const { service, targets, isShown } = only;
     const unheard = targets.flatMap(({ port, targetPort }) => {
@@ -66,3 +69,29 @@ const described = (
 
 // Items of `application.listeners`: sources and `checkEvidence` hold to the fact's schema.
 const listenerOf = ({ value }: Observation): ApplicationListener => value as ApplicationListener;
+
+/** In a pod the port answers at localhost, and at the pod's own address, an endpoint, it refuses. */
+function answeredOnLoopbackAlone(facts: FactBase): DerivedItem[] {
+  const attempts = itemsOf(facts.of('connection.attempts'));
+  const isLoopback = (target: string): boolean => /^(?:localhost|127\.0\.0\.1|::1)$/.test(target);
+  return attempts.flatMap((inside) => {
+    const { target, port, outcome, fromPod } = attemptOf(inside);
+    if (!isLoopback(target) || outcome !== 'connected' || fromPod === undefined || port === null) return [];
+    const behind = endpointsIn(facts).find(({ object }) =>
+      object.ready.some((address) => address.endsWith(`:${port}`) && isRefused(attempts, address)),
+    );
+    if (behind === undefined) return [];
+    const { namespace, service } = behind.object;
+    const item: UnheardTarget = {
+      ...{ namespace, service, port, targetPort: String(port) },
+      ...{ problem: 'loopback-only', listeners: String(port) },
+    };
+    return [{ item, from: [inside, behind.observation] }];
+  });
+}
+
+const isRefused = (attempts: readonly Observation[], address: string): boolean =>
+  attempts.some((attempt) => {
+    const { target, port, outcome } = attemptOf(attempt);
+    return `${target}:${port}` === address && outcome === 'refused';
+  });

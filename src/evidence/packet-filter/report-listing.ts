@@ -63,7 +63,9 @@ function reportForwarding(reading: ReadingBuilder, listing: FilterListing): void
   const lines = base === null ? null : listing.linesOf(base.name);
   if (base === null || lines === null) return;
   const treatment = podForwarding(listing.rulesOf(base.name), base.policy);
-  if (treatment !== null) reading.value('packet-filter.pod-forwarding', treatment, ...lines);
+  // A jump to the plugin's chain lets pods through, as a rule: a policy that has refused packets leaves that open.
+  const isOpen = treatment === 'accepted' && base.policy === 'drop' && (base.packets ?? 0) > 0;
+  if (treatment !== null && !isOpen) reading.value('packet-filter.pod-forwarding', treatment, ...lines);
 }
 
 function reportIncoming(reading: ReadingBuilder, listing: FilterListing): void {

@@ -35,6 +35,18 @@ export function descriptions(lines: readonly Line[]): Description[] {
   return found;
 }
 
+/** A description whose first lines were cut off, of what the command names: `kubectl describe svc web | tail`. */
+export function headlessDescription(lines: readonly Line[], words: readonly string[]): Description | null {
+  const verb = words.indexOf('describe');
+  const [resource = '', named = ''] = words.slice(verb + 1).filter((word) => !word.startsWith('-'));
+  const name = resource.includes('/') ? resource.slice(resource.indexOf('/') + 1) : named;
+  const own = lines.filter((line) => line.text.trim() !== '');
+  const [first, last] = [own[0], own.at(-1)];
+  if (verb < 0 || !/^[a-z0-9.-]{1,253}$/.test(name) || first === undefined || last === undefined) return null;
+  if (!own.every((line) => continuesDescription(line.text))) return null;
+  return { name, fields: own.flatMap(fieldOf), lines: own, first, last };
+}
+
 const continuesDescription = (text: string): boolean =>
   text.trim() === '' || /^\s/.test(text) || (field.test(text) && !text.startsWith('Name:')) || isNote(text);
 

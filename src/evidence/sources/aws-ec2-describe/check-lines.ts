@@ -64,9 +64,10 @@ export class CheckLines {
     const flags = cells.filter(isFlag);
     const [flag] = flags;
     if (!this.#context.asked || flag === undefined || flags.length !== 1) return null;
-    const id = cells.find(isResourceId) ?? cells.find((cell) => /^ip-\d{1,3}(?:-\d{1,3}){3}\./.test(cell));
-    if (id === undefined && cells.length > 1) return null;
     const address = cells.find(isAddress);
+    const id =
+      cells.find(isResourceId) ?? cells.find((cell) => /^ip-\d{1,3}(?:-\d{1,3}){3}\./.test(cell)) ?? address;
+    if (id === undefined && cells.length > 1) return null;
     const check: SourceDestCheck = { id: id ?? this.#context.fallback, enabled: isTrue(flag) };
     return { check: address === undefined ? check : { ...check, address }, first: line, last: line };
   }

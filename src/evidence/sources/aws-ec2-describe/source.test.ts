@@ -105,4 +105,12 @@ describe('aws ec2 describe-…', () => {
       expect([reading.findings, reading.understood, reading.unreadable]).toEqual([[], [], []]);
     }
   });
+
+  it('takes rows of an address and its flag', () => {
+    const command =
+      'aws ec2 describe-instances --query "Reservations[].Instances[].[PrivateIpAddress,SourceDestCheck]" --output text';
+    expect(checks('10.20.1.14\tTrue\n', command)).toEqual([
+      { id: '10.20.1.14', enabled: true, address: '10.20.1.14' },
+    ]);
+  });
 });

@@ -9,14 +9,15 @@ const protocols = wordTable<string>({ '-1': 'any', '6': 'tcp', '17': 'udp', '1':
 export function permissionRow(text: string): SecurityRule[] {
   const cells = text.split(/[|\s]+/).filter((cell) => cell !== '');
   const [protocol = '', from = '', to = '', ...others] = cells;
-  if (!/^(?:tcp|udp|icmp|icmpv6|-1|\d{1,3})$/.test(protocol) || others.length === 0) return [];
+  if (!/^(?:tcp|udp|icmp|icmpv6|-1|\d{1,3})$/.test(protocol)) return [];
   if (![from, to].every((port) => /^(?:None|-1|\d{1,5})$/.test(port))) return [];
   const remotes = others.filter(
     (cell) => /^(?:sg|pl)-[0-9a-fx*]{4,20}$/.test(cell) || parsePrefixed(cell) !== null || isAddress(cell),
   );
   const name = protocols[protocol] ?? protocol;
   const all = name === 'any' || wholeNumber(from) === undefined;
-  return remotes.map((remote) => ({
+  // A query that leaves out who may come leaves the ports at least.
+  return (remotes.length > 0 ? remotes : ['any']).map((remote) => ({
     cloud: 'aws',
     kind: 'group',
     group: 'security group',

@@ -22,6 +22,16 @@ export function securityRulesOf(object: JsonObject): SecurityRule[] {
   return acl === undefined ? [] : listAt(object, 'Entries').flatMap((entry) => entryOf(entry, acl));
 }
 
+/** What `--query 'SecurityGroups[0].IpPermissions'` leaves: permissions without the group around them. */
+export function barePermissionsOf(value: unknown, command: string): SecurityRule[] {
+  if (!Array.isArray(value)) return [];
+  const direction = /IpPermissionsEgress/.test(command) ? ('egress' as const) : ('ingress' as const);
+  return value
+    .flat(2)
+    .filter((one) => isObject(one) && 'IpProtocol' in one && !('IsEgress' in one))
+    .flatMap((one) => permissionOf(one, { group: 'GROUP', direction }));
+}
+
 type Side = Pick<SecurityRule, 'group' | 'direction'>;
 
 function permissionOf(permission: unknown, side: Side): SecurityRule[] {

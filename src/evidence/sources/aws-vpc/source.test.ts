@@ -121,4 +121,22 @@ describe('aws-vpc', () => {
     const text = sample('describe-security-groups.txt').split('\n').slice(0, 30).join('\n');
     expect(readWith(awsVpc, text).unreadable).toEqual([[1, 30]]);
   });
+
+  it('reads permissions that a query took out of their group', () => {
+    const text =
+      '[{"FromPort": 1025, "ToPort": 9999, "IpProtocol": "tcp", "IpRanges": [], "UserIdGroupPairs": [{"GroupId": "sg-0c1"}]}]';
+    const rule = { cloud: 'aws', kind: 'group', group: 'GROUP', action: 'allow', protocol: 'tcp' };
+    expect(itemsIn(readWith(awsVpc, text), 'cloud.security-rules')).toEqual([
+      { ...rule, direction: 'ingress', fromPort: 1025, toPort: 9999, remote: 'sg-0c1' },
+    ]);
+  });
+
+  it('takes the ports of rows that do not say who may come', () => {
+    const command =
+      'aws ec2 describe-security-group-rules --query "SecurityGroupRules[?!IsEgress].[IpProtocol,FromPort,ToPort]" --output text';
+    const rule = { cloud: 'aws', kind: 'group', group: 'security group', action: 'allow', protocol: 'tcp' };
+    expect(itemsIn(readWith(awsVpc, 'tcp\t1025\t65535\n', command), 'cloud.security-rules')).toEqual([
+      { ...rule, direction: 'ingress', fromPort: 1025, toPort: 65535, remote: 'any' },
+    ]);
+  });
 });

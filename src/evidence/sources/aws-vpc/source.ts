@@ -8,7 +8,7 @@ import { objectsWithin } from '../../text/json-objects.ts';
 import { at, type JsonObject, textAt, wholeNumber } from '../../text/json-value.ts';
 import { permissionRow } from './permission-row.ts';
 import { podRoutesOf, routeTableOf } from './route-table.ts';
-import { securityRulesOf } from './security-rules.ts';
+import { barePermissionsOf, securityRulesOf } from './security-rules.ts';
 
 export const awsVpc: Source = {
   id: 'aws-vpc',
@@ -23,6 +23,7 @@ export const awsVpc: Source = {
   ],
   needles: [
     'IpPermissions',
+    '"IpProtocol"',
     '"IsEgress"',
     'NetworkAclId',
     'RouteTableId',
@@ -52,11 +53,13 @@ function read(block: Block): Reading {
     const before = reading.findings.length;
     for (const { object, span } of objectsWithin(parsed.value, parsed.span))
       take(reading, object, [span.first, span.last]);
+    for (const rule of barePermissionsOf(parsed.value, block.command ?? ''))
+      reading.item('cloud.security-rules', rule, first, last);
     if (reading.findings.length > before) reading.understand(first, last);
   }
   if (/AvailableIp/.test(block.command ?? '') || block.lines.some(({ text }) => isFreeHeader(text)))
     for (const line of block.lines) readRow(reading, line);
-  if (/IpPermissions(?!Egress)/.test(block.command ?? ''))
+  if (/IpPermissions(?!Egress)|SecurityGroupRules\[\?!IsEgress/.test(block.command ?? ''))
     for (const line of block.lines)
       for (const rule of permissionRow(line.text)) reading.item('cloud.security-rules', rule, line);
   return reading;

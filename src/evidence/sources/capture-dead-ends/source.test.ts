@@ -34,3 +34,13 @@ it('leaves what others print alone', () => {
   const other = 'packets come In  IP addresses go out\n10.0.0.1 > 10.0.0.2: eth0 In  IP';
   expect(readWith(captureDeadEnds, other)).toMatchObject({ findings: [], understood: [] });
 });
+
+it('finds answers that came back to a request and did not go on to who asked', () => {
+  const asked = '18:40:02.1 vx0   Out IP 10.9.3.20 > 10.8.70.9: ICMP echo request, id 41, seq 1, length 64';
+  const came = '18:40:02.2 vx0   In  IP 10.8.70.9 > 10.9.3.20: ICMP echo reply, id 41, seq 1, length 64';
+  const went = '18:40:02.3 cali1 Out IP 10.8.70.9 > 10.9.3.20: ICMP echo reply, id 41, seq 1, length 64';
+  expect(ends([asked, came, asked, came].join('\n'))).toEqual([
+    { interface: 'vx0', source: '10.8.70.9', destination: '10.9.3.20', packets: 2 },
+  ]);
+  expect(ends([asked, came, went, asked, came, went].join('\n'))).toEqual([]);
+});

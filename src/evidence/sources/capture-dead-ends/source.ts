@@ -11,25 +11,34 @@ const addressOf = (text: string): string => text.split('.').slice(0, 4).join('.'
 interface Arrival extends CaptureDeadEnd {
   first: Line;
   last: Line;
+  /** What was asked went out before it: that is not its going on. */
+  isAnswer: boolean;
 }
 
 /** Packets that came in and of which the capture shows nothing further: neither handed on nor answered. */
 class DeadEnds extends ReadingBuilder {
   readonly #arrivals = new Map<string, Arrival>();
-  /** Whom something was sent to, and whose packets went on. */
-  readonly #served = new Set<string>();
+  /** Whose packets went out, and to whom. */
+  readonly #sources = new Set<string>();
+  readonly #destinations = new Set<string>();
 
   take(line: Line): void {
     const [, name = '', direction, from = '', to = ''] = packet.exec(line.text) ?? [];
     const [source, destination] = [addressOf(from), addressOf(to)];
     if (direction === undefined || !isIpv4(source) || !isIpv4(destination)) return;
     this.understand(line);
-    if (direction === 'Out') for (const address of [source, destination]) this.#served.add(address);
+    if (direction === 'Out') {
+      this.#sources.add(source);
+      this.#destinations.add(destination);
+    }
     if (direction !== 'In') return;
     const key = `${name} ${source} ${destination}`;
     const known = this.#arrivals.get(key);
     if (known === undefined)
-      this.#arrivals.set(key, { interface: name, source, destination, packets: 1, first: line, last: line });
+      this.#arrivals.set(key, {
+        ...{ interface: name, source, destination, packets: 1, first: line, last: line },
+        isAnswer: /: ICMP echo reply,|: Flags \[S\.\]/.test(line.text),
+      });
     else {
       known.packets += 1;
       known.last = line;
@@ -37,9 +46,12 @@ class DeadEnds extends ReadingBuilder {
   }
 
   finish(): this {
-    for (const { first, last, ...item } of this.#arrivals.values())
-      if (item.packets > 1 && !this.#served.has(item.source) && !this.#served.has(item.destination))
+    for (const { first, last, isAnswer, ...item } of this.#arrivals.values()) {
+      const wentOn = this.#sources.has(item.source) || this.#destinations.has(item.destination);
+      const wasAnswered = this.#destinations.has(item.source) || this.#sources.has(item.destination);
+      if (item.packets > 1 && !wentOn && (isAnswer || !wasAnswered))
         this.item('capture.dead-ends', item, first, last);
+    }
     return this;
   }
 }

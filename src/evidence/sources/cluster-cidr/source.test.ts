@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readWith, samplesOf, unclaimedIn } from '../../../../test/source-reading.ts';
+import { itemsIn, readWith, samplesOf, unclaimedIn } from '../../../../test/source-reading.ts';
 import { clusterCidr } from './source.ts';
 
 const samples = samplesOf('cluster-cidr');
@@ -128,6 +128,15 @@ describe('cluster-cidr', () => {
   });
 });
 
+it('reads pools of an Installation, of a set of Calico, and what Cilium allocates from', () => {
+  const pods = (text: string, command: string | null = null) =>
+    itemsIn(readWith(clusterCidr, text, command), 'kubernetes.pod-cidrs');
+  expect(pods('    ipPools:\n    - blockSize: 26\n      cidr: 192.168.0.0/16')).toEqual(['192.168.0.0/16']);
+  expect(pods('Members:\n192.168.0.0/16', 'ipset list cali40masq-ipam-pools')).toEqual(['192.168.0.0/16']);
+  expect(pods('IPAM:   IPv4: 2/254 allocated from 10.0.0.0/24,')).toEqual(['10.0.0.0/24']);
+  expect(pods('Members:\n192.168.0.0/16', 'ipset list blocked')).toEqual([]);
+});
+
 it('knows what kubeadm gives Services when only pods are named, and the range of a bridge', () => {
   expect(found('kubeadm init --pod-network-cidr=10.96.0.0/16')).toContain('services 10.96.0.0/12 @1');
   expect(found('kubeadm init --pod-network-cidr=10.96.0.0/16 --service-cidr=10.32.0.0/16')).not.toContain(
@@ -135,5 +144,12 @@ it('knows what kubeadm gives Services when only pods are named, and the range of
   );
   expect(found('{ "ipam": { "type": "host-local", "subnet": "10.200.4.0/24" } }')).toEqual([
     'pods 10.200.4.0/24 @1',
+  ]);
+});
+
+it('knows the pool of Cilium that a command asks for', () => {
+  const command = "kubectl -n kube-system get cm cilium-config -o jsonpath='{.data.cluster-pool-ipv4-cidr}'";
+  expect(readWith(clusterCidr, '10.0.0.0/8', command).findings).toMatchObject([
+    { fact: 'kubernetes.pod-cidrs', item: '10.0.0.0/8' },
   ]);
 });

@@ -19,6 +19,8 @@ export const clusterCidr: Source = {
     'kubectl get ippools',
     'kubectl get ippool',
     'kubectl get servicecidrs',
+    'kubectl get cm',
+    'kubectl get configmap',
     'kubectl get nodes',
     'kubectl get node',
     'calicoctl get ippool',
@@ -34,9 +36,10 @@ export const clusterCidr: Source = {
       'clusterNetwork',
       'serviceNetwork',
       'IPPool',
+      'ipPools',
       'IP Pool',
     ],
-    ...['kubeadm init', 'host-local'],
+    ...['kubeadm init', 'host-local', 'ipam-pools', ' allocated from '],
   ],
   facts: [pods, services],
   read,
@@ -48,6 +51,7 @@ function read(block: Block): Reading {
   const extra = wordsOfThisText(block);
   let open: RangeFact | null = null;
   readInit(reading, block);
+  readAllocated(reading, block);
   let unassigned: Line | null = null;
   for (const { line, header, isHeader } of tableLines(block.lines)) {
     const table = tableOf(header);
@@ -84,7 +88,7 @@ function readInit(reading: ReadingBuilder, { command, lines }: Block): void {
 /** `-o jsonpath='{.items[*].spec.podCIDR}'` and its like: what is printed is what the command names. */
 function askedFor(command: string): RangeFact | null {
   if (!/\b(?:jsonpath|custom-columns|go-template|jq)\b/.test(command)) return null;
-  return /podCIDR/.test(command)
+  return /podCIDR|cluster-?pool-?ipv4|podSubnet|\.spec\.cidr|cluster-cidr/i.test(command)
     ? pods
     : /serviceSubnet|service-cluster-ip-range|serviceCIDR/.test(command)
       ? services
@@ -102,7 +106,9 @@ function readAsked(reading: ReadingBuilder, line: Line, asked: RangeFact | null)
 function wordsOfThisText(block: Block): ReadonlyMap<string, RangeFact> {
   const words = new Map<string, RangeFact>();
   const has = (pattern: RegExp): boolean => block.lines.some((line) => pattern.test(line.text));
-  if (/ippools?\b/i.test(block.command ?? '') || has(/\bkind"?: ?"?IPPool\b/)) words.set('cidr', pods);
+  // `ipPools:` is a list in the Installation resource of Calico's operator.
+  if (/ippools?\b/i.test(block.command ?? '') || has(/\bkind"?: ?"?IPPool\b|^\s{0,40}"?ipPools"?:/))
+    words.set('cidr', pods);
   if (has(/"(?:IPv6)?Network"\s{0,5}:\s{0,5}"/)) words.set('Network', pods).set('IPv6Network', pods);
   if (has(/"type"\s{0,5}:\s{0,5}"host-local"/)) words.set('subnet', pods);
   return words;
@@ -128,6 +134,18 @@ function readRow(reading: ReadingBuilder, line: Line, { header, column, fact }: 
   for (const range of ranges ?? []) reading.item(fact, range, line);
   if (ranges === null && isElision(line.text) && continues(reading, line)) reading.understand(line);
   return ranges !== null;
+}
+
+/** Calico keeps its pools in sets; `IPAM: IPv4: 2/254 allocated from 10.0.0.0/24` is of `cilium status`. */
+function readAllocated(reading: ReadingBuilder, { command, lines }: Block): void {
+  const isSet = /\bcali4\S{0,20}ipam-pools\b/;
+  const listed =
+    isSet.test(command ?? '') || lines.some(({ text }) => /^Name: /.test(text) && isSet.test(text));
+  for (const line of lines) {
+    const [from] = /\ballocated from ([0-9.]{7,15}\/\d{1,2})\b/.exec(line.text)?.slice(1) ?? [];
+    const member = listed ? /^[0-9.]{7,15}\/\d{1,2}$/.exec(line.text.trim())?.[0] : undefined;
+    for (const range of rangesIn(from ?? member ?? '') ?? []) reading.item(pods, range, line);
+  }
 }
 
 /** `| IP Pool  | 192.168.0.0/16 |      65536 | 9 (0%)     | 65527 (100%) |` of `calicoctl ipam show`. */

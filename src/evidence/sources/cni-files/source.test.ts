@@ -57,3 +57,11 @@ it('stops at the next listing or sentence', () => {
     '10-a.conflist',
   ]);
 });
+
+it('reads what a configuration calls', () => {
+  const text =
+    '{\n "cniVersion": "0.3.1",\n "plugins": [\n { "type": "flannel" },\n { "type": "portmap" } ]\n}';
+  const called = (of: string) => itemsIn(readWith(cniFiles, of), 'cni.called-plugins');
+  expect(called(text)).toEqual(['flannel', 'portmap']);
+  expect(called('{ "type": "flannel", "name": "cbr0" }')).toEqual([]);
+});

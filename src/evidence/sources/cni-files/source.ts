@@ -1,6 +1,7 @@
 // $ ls -l /etc/cni/net.d
 // -rw-r--r-- 1 root root  292 May 16 08:41 10-flannel.conflist
 // $ ls /opt/cni/bin
+// { "cniVersion": "0.3.1", "plugins": [ { "type": "flannel" }, { "type": "portmap" } ] }
 // bandwidth  bridge  dhcp  flannel  host-local
 import { type Block, type Line, ReadingBuilder, type Source } from '../../source.ts';
 import { commandItself, isUnfiltered, printedNothing, wordsOf } from '../../text/words.ts';
@@ -94,15 +95,27 @@ function namesIn(text: string): string[] {
     : [];
 }
 
+/** Programs that a configuration calls. Those of `ipam` are programs, too; `delegate` is merged into what calls it. */
+function readTypes(reading: FilesReading, { lines }: Block): void {
+  const first = lines.findIndex(({ text }) => /"cniVersion"\s{0,5}:/.test(text));
+  if (first < 0) return;
+  for (const line of lines) {
+    const types = line.text.matchAll(/"type"\s{0,5}:\s{0,5}"([a-z][\w.-]{0,60})"/g);
+    for (const [, type] of types) reading.item('cni.called-plugins', type, line);
+  }
+}
+
 export const cniFiles: Source = {
   id: 'cni-files',
-  title: "listings of the network plugins' configurations and programs (/etc/cni/net.d, /opt/cni/bin)",
+  title:
+    "listings of the network plugins' configurations and programs, and what the former call (/etc/cni/net.d, /opt/cni/bin)",
   commands: ['ls', 'll'],
-  needles: ['cni/net.d', 'cni/bin', 'lib/cni'],
-  facts: ['cni.config-files', 'cni.plugin-binaries'],
+  needles: ['cni/net.d', 'cni/bin', 'lib/cni', '"cniVersion"'],
+  facts: ['cni.config-files', 'cni.plugin-binaries', 'cni.called-plugins'],
   read(block) {
     const reading = new FilesReading(block);
     for (const line of block.lines) reading.take(line);
+    readTypes(reading, block);
     return reading.finish();
   },
 };

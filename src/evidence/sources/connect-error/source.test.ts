@@ -93,3 +93,10 @@ it('knows what wget was asked for, and reads PowerShell', () => {
     ),
   ).toEqual([{ target: '192.168.12.41', port: 32000, outcome: 'timed-out' }]);
 });
+
+it('knows that a wget which printed an answer has connected', () => {
+  expect(attempts('{"status":"up"}', 'wget -T 5 -qO- http://ledger')).toEqual([
+    { target: 'ledger', port: 80, outcome: 'connected' },
+  ]);
+  expect(attempts('command not found', 'wget -qO- http://ledger')).toEqual([]);
+});

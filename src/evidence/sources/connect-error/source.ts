@@ -7,23 +7,27 @@
 import { type Block, type Line, ReadingBuilder, type Source } from '../../source.ts';
 import { attemptReport } from '../../text/connection-report.ts';
 import { type Endpoint, parseEndpoint } from '../../text/endpoint.ts';
+import { isAnswer } from '../../text/http-answer.ts';
 import { type ConnectLine, connectLine, targetOf } from './connect-line.ts';
 
 class ConnectReading extends ReadingBuilder {
   readonly #asked: Endpoint | null;
   readonly #telnet: boolean;
+  readonly #wget: boolean;
   #announced: { endpoint: Endpoint; line: Line } | null = null;
 
   constructor(block: Block) {
     super();
     this.#asked = targetOf(block.words);
     this.#telnet = block.words[0] === 'telnet';
+    this.#wget = block.words[0] === 'wget';
   }
 
   read(line: Line): void {
     const said = connectLine(line.text);
     if (said === null) {
       this.#greeting(line);
+      this.#answer(line);
       return;
     }
     const endpoint = this.#endpointOf(said);
@@ -40,6 +44,13 @@ class ConnectReading extends ReadingBuilder {
     );
     this.item(fact, item, this.#announced?.line ?? line, line);
     this.#announced = null;
+  }
+
+  /** `wget -qO- URL` prints what it was answered, and nothing else. */
+  #answer(line: Line): void {
+    if (!this.#wget || this.#asked === null || this.findings.length > 0 || !isAnswer(line.text)) return;
+    const { fact, item } = attemptReport(this.#asked, 'connected');
+    this.item(fact, item, line);
   }
 
   #endpointOf(said: ConnectLine): Endpoint | null {

@@ -3,7 +3,7 @@ import type { Block } from '../../source.ts';
 import { type Endpoint, urlEndpoint } from '../../text/endpoint.ts';
 
 /** The URL of a curl command, when it has just one. */
-export function askedFor({ words }: Block): Endpoint | null {
+export function askedFor({ words }: Pick<Block, 'words'>): Endpoint | null {
   const given = words.slice(1).map((word) => word.replaceAll(/["']/g, ''));
   const urls = given.flatMap(urlOf);
   if (urls.length > 0) return urls.length === 1 ? urlEndpoint(urls[0] ?? '') : null;
@@ -35,7 +35,3 @@ const exits: ReadonlyMap<string, ConnectionOutcome> = new Map([
 
 export const exitOutcome = (text: string): ConnectionOutcome | null =>
   exits.get(/^command terminated with exit code (\d{1,3})$/.exec(text.trim())?.[1] ?? '') ?? null;
-
-/** A curl that printed an answer has connected. */
-export const isAnswer = (text: string): boolean =>
-  /^(?:HTTP\/[\d.]{1,3} \d{3}\b|<!doctype html|<html\b)/i.test(text.trimStart());

@@ -88,7 +88,7 @@ function failed(body: string): CurlEvent | null {
   const target = endpoint(match?.[1]?.replace(/:$/, ''), match?.[2] || undefined);
   if (match === null || target === null) return null;
   const silent = all !== null && Number(all[3]) >= silenceMilliseconds;
-  const outcome = outcomeOfReason(match.at(-1) ?? '') ?? (silent ? 'timed-out' : null);
+  const outcome = outcomeOfReason(match.at(-1) ?? '') ?? (silent ? 'timed-out' : refusedAtOnce(all));
   return { kind: 'failed', endpoint: target, outcome, summary: one === null };
 }
 
@@ -105,4 +105,10 @@ function ended(body: string): CurlEvent | null {
   if (/^(?:Empty reply from server|Server closed)/.test(body)) return { kind: 'ended', outcome: 'closed' };
   const outcome = outcomeOfReason(body.replace(/^(?:Recv|Send) failure: |^TCP /, ''));
   return outcome === null || outcome === 'closed' ? null : { kind: 'ended', outcome };
+}
+
+/** curl 8 gives no reason any more: what ends within a tenth of a second, somebody refused. */
+function refusedAtOnce(all: RegExpExecArray | null): ConnectionOutcome | null {
+  const isBare = /^Could(?:n't| not) connect to server/.test(all?.[4] ?? '');
+  return isBare && all?.[3] !== undefined && all[3] !== '' && Number(all[3]) < 100 ? 'refused' : null;
 }

@@ -97,7 +97,7 @@ describe('an attempt to connect', () => {
 
   it('without a reason says nothing', () => {
     expect(
-      read("curl: (7) Failed to connect to 10.0.0.1 port 443 after 3 ms: Couldn't connect to server")
+      read("curl: (7) Failed to connect to 10.0.0.1 port 443 after 3068 ms: Couldn't connect to server")
         .findings,
     ).toEqual([]);
     expect(read('*   Trying 10.0.0.1:443...\n^C').findings).toEqual([]);
@@ -201,4 +201,40 @@ describe('a silent curl', () => {
     expect(attempts('<html>', 'curl http://a.example http://b.example')).toEqual([]);
     expect(attempts('<html>', 'cat index.html')).toEqual([]);
   });
+});
+
+it.each(['ok', '<H1>It Works!</H1>', '{"status":"up"}', 'Hello OpenShift!', 'Hostname: web-0'])(
+  'takes %s for an answer',
+  (text) => {
+    expect(attempts(text, 'curl -s http://10.32.0.4')).toEqual([
+      { target: '10.32.0.4', port: 80, outcome: 'connected' },
+    ]);
+  },
+);
+
+it.each(['bash: curl: command not found', 'error: unable to upgrade connection', '[root@web-0 /]#'])(
+  'takes %s for none',
+  (text) => {
+    expect(attempts(text, 'curl -s http://10.32.0.4')).toEqual([]);
+  },
+);
+
+it('takes what fails at once without a reason for a refusal', () => {
+  expect(
+    attempts('curl: (7) Failed to connect to store port 8475 after 2 ms: Could not connect to server'),
+  ).toEqual([{ target: 'store', port: 8475, outcome: 'refused' }]);
+});
+
+it('reads status codes that it was told to print, 000 for no answer in time', () => {
+  const one = "curl -s -o /dev/null -m 1 -w '%{http_code}\\n' http://198.51.100.20";
+  expect(attempts('404\n000', one)).toEqual([
+    { target: '198.51.100.20', port: 80, outcome: 'connected' },
+    { target: '198.51.100.20', port: 80, outcome: 'timed-out' },
+  ]);
+  expect(attempts('000', one.replace('-m 1 ', ''))).toEqual([]);
+  const loop = 'curl -s -m 3 -o /dev/null -w "$n %{http_code}\\n" http://$n:30080/';
+  expect(attempts('10.5.0.3 000\n10.5.0.4 200', loop)).toEqual([
+    { target: '10.5.0.3', port: 30080, outcome: 'timed-out' },
+    { target: '10.5.0.4', port: 30080, outcome: 'connected' },
+  ]);
 });

@@ -6,8 +6,10 @@
 import { type Block, type Line, ReadingBuilder, type Source } from '../../source.ts';
 import { attemptReport } from '../../text/connection-report.ts';
 import type { Endpoint } from '../../text/endpoint.ts';
-import { askedFor, exitOutcome, isAnswer } from './asked-for.ts';
+import { isAnswer } from '../../text/http-answer.ts';
+import { askedFor, exitOutcome } from './asked-for.ts';
 import { type CurlEvent, type CurlLine, connectionEvent, curlLine } from './curl-line.ts';
+import { statusCode } from './status-code.ts';
 import { tlsEvent } from './tls-line.ts';
 import { Transfer } from './transfer.ts';
 
@@ -27,10 +29,13 @@ class CurlReading extends ReadingBuilder {
   #transfer: Transfer | null = null;
   #inside = false;
 
-  constructor(asked: Endpoint | null, silent: boolean) {
+  readonly #block: Block;
+
+  constructor(block: Block) {
     super();
-    this.#asked = asked;
-    this.#silent = silent;
+    this.#block = block;
+    this.#asked = askedFor(block);
+    this.#silent = block.words[0] === 'curl';
   }
 
   read(line: Line): void {
@@ -51,6 +56,12 @@ class CurlReading extends ReadingBuilder {
   }
 
   #outcomeAlone(line: Line): void {
+    const status = statusCode(this.#block, line.text);
+    if (status !== null) {
+      const { fact, item } = attemptReport(status.endpoint, status.outcome);
+      this.item(fact, item, line);
+      return;
+    }
     const outcome = isAnswer(line.text) ? 'connected' : exitOutcome(line.text);
     if (this.#asked === null || !this.#silent || outcome === null || this.findings.length > 0) return;
     const { fact, item } = attemptReport(this.#asked, outcome);
@@ -101,7 +112,7 @@ export const curlVerbose: Source = {
   ],
   facts: ['connection.attempts', 'tls.handshakes'],
   read(block: Block) {
-    const reading = new CurlReading(askedFor(block), block.words[0] === 'curl');
+    const reading = new CurlReading(block);
     for (const line of block.lines) reading.read(line);
     reading.finish();
     return reading;

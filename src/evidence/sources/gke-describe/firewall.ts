@@ -52,7 +52,8 @@ function trafficOf(protocol: string, ports: readonly string[]): Traffic[] {
 
 /** A row of `gcloud compute firewall-rules list`: `tcp:443,tcp:10250`, `icmp`, `all`. It names no remotes. */
 export function firewallRowOf(row: ReadonlyMap<string, string>): SecurityRule[] {
-  const direction = row.get('DIRECTION');
+  // A format of one's own may leave it out: sources are shown of what comes in.
+  const direction = row.get('DIRECTION') ?? 'INGRESS';
   if ((direction !== 'INGRESS' && direction !== 'EGRESS') || row.get('DISABLED')?.toLowerCase() === 'true')
     return [];
   return (['ALLOW', 'DENY'] as const).flatMap((column) =>

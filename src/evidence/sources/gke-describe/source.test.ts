@@ -78,6 +78,29 @@ describe('gke-describe', () => {
     ]);
   });
 
+  it('reads a table of firewall rules in a format of one’s own', () => {
+    const text =
+      'NAME                   SOURCE_RANGES  ALLOW\ngke-shop-1f2e3d4c-master  172.16.4.0/28  tcp:10250,tcp:443';
+    expect(rules(text)).toEqual([
+      'ingress allow tcp 10250-10250 172.16.4.0/28',
+      'ingress allow tcp 443-443 172.16.4.0/28',
+    ]);
+  });
+
+  it('reads the whole private configuration as one value', () => {
+    const reading = readWith(
+      gkeDescribe,
+      'enablePrivateNodes=True;masterIpv4CidrBlock=172.16.3.0/28;privateEndpoint=172.16.3.2',
+      "gcloud container clusters describe shop --format='value(privateClusterConfig)'",
+    );
+    expect(valuesIn(reading)).toEqual({
+      'gke.private-endpoint-only': false,
+      'gke.private-nodes': true,
+      'gke.private-endpoint': '172.16.3.2',
+      'gke.control-plane-range': '172.16.3.0/28',
+    });
+  });
+
   it('leaves other YAML alone', () => {
     expect(readWith(gkeDescribe, 'kind: Service\nspec:\n  x: INGRESS\n').findings).toEqual([]);
   });
@@ -120,5 +143,19 @@ describe('gke-describe', () => {
   it('reads networks that a filter gave another name', () => {
     const text = '{"net": {"cidrBlocks": [{"cidrBlock": "203.0.113.6/32"}], "enabled": true}}';
     expect(itemsIn(readWith(gkeDescribe, text), 'gke.authorized-networks')).toEqual(['203.0.113.6/32']);
+  });
+
+  it('reads properties one a line', () => {
+    const text = [
+      'masterAuthorizedNetworksConfig.cidrBlocks[0].cidrBlock:   203.0.113.29/32',
+      'masterAuthorizedNetworksConfig.cidrBlocks[0].displayName: hq',
+      'privateClusterConfig.enablePrivateNodes:                  True',
+    ].join('\n');
+    const reading = readWith(gkeDescribe, text);
+    expect(itemsIn(reading, 'gke.authorized-networks')).toEqual(['203.0.113.29/32']);
+    expect(valuesIn(reading)).toMatchObject({
+      'gke.authorized-networks-enabled': true,
+      'gke.private-nodes': true,
+    });
   });
 });

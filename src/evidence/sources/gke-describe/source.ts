@@ -7,7 +7,7 @@
 // NAME                     NETWORK  DIRECTION  PRIORITY  ALLOW              DENY  DISABLED
 // gke-shop-1f2e3d4c-master shop     INGRESS    1000      tcp:10250,tcp:443        False
 import { type Block, type Line, type Reading, ReadingBuilder, type Source } from '../../source.ts';
-import { cutRow, hasColumns } from '../../text/columns.ts';
+import { cutRow, hasColumns, type TableHeader } from '../../text/columns.ts';
 import { jsonDocuments } from '../../text/json-documents.ts';
 import { objectsWithin } from '../../text/json-objects.ts';
 import { isObject } from '../../text/json-value.ts';
@@ -15,6 +15,7 @@ import { tableLines } from '../../text/tables.ts';
 import { yamlDocument } from '../../text/yaml-document.ts';
 import { isGkeCluster, isNetworks, readCluster, readNetworks } from './cluster.ts';
 import { firewallRowOf, firewallRulesOf } from './firewall.ts';
+import { flattenedCluster } from './flattened.ts';
 import { readListing, readValues } from './values.ts';
 
 export const gkeDescribe: Source = {
@@ -34,6 +35,9 @@ export const gkeDescribe: Source = {
     'INGRESS',
     'DEST_RANGE',
     'MASTER_IP',
+    'SOURCE_RANGES',
+    'SRC_RANGES',
+    'masterIpv4CidrBlock=',
     'cidrBlocks',
   ],
   facts: [
@@ -66,6 +70,9 @@ function read(block: Block): Reading {
     if (reading.findings.length > before) reading.understand(first, last);
   }
   if (reading.findings.length === 0) readYaml(reading, block.lines);
+  const flat = reading.findings.length === 0 ? flattenedCluster(block.lines) : null;
+  const [first] = block.lines;
+  if (flat !== null && first !== undefined) readCluster(reading, flat, lineIn(block.lines, first));
   if (reading.findings.length === 0) readValues(reading, block);
   readTable(reading, block.lines);
   return reading;
@@ -105,6 +112,12 @@ function readRoute(reading: ReadingBuilder, line: Line, row: ReadonlyMap<string,
   else reading.understand(line);
 }
 
+/** As gcloud prints it, or as the formats do that its own documentation of private clusters shows. */
+const isFirewallTable = (header: TableHeader): boolean =>
+  hasColumns(header, ['NAME', 'DIRECTION', 'PRIORITY', 'ALLOW']) ||
+  hasColumns(header, ['NAME', 'SOURCE_RANGES', 'ALLOW']) ||
+  hasColumns(header, ['NAME', 'SRC_RANGES', 'ALLOW']);
+
 function readTable(reading: ReadingBuilder, lines: readonly Line[]): void {
   for (const { line, header, isHeader } of tableLines(lines)) {
     if (header !== null && hasColumns(header, ['NAME', 'MASTER_IP', 'STATUS']))
@@ -113,11 +126,11 @@ function readTable(reading: ReadingBuilder, lines: readonly Line[]): void {
       if (isHeader) reading.understand(line);
       else readRoute(reading, line, cutRow(header, line.text) ?? new Map());
     }
-    if (header === null || !hasColumns(header, ['NAME', 'DIRECTION', 'PRIORITY', 'ALLOW'])) continue;
+    if (header === null || !isFirewallTable(header)) continue;
     const row = isHeader ? null : cutRow(header, line.text);
     const rules = row === null ? [] : firewallRowOf(row);
     for (const rule of rules) reading.item('cloud.security-rules', rule, line);
-    if (isHeader || (row !== null && /^(?:IN|E)GRESS$/.test(row.get('DIRECTION') ?? '')))
+    if (isHeader || rules.length > 0 || /^(?:IN|E)GRESS$/.test(row?.get('DIRECTION') ?? ''))
       reading.understand(line);
   }
 }

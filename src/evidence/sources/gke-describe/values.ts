@@ -29,6 +29,7 @@ function readValue(
   const flag = switches[path];
   // What is off is left out, and its cell is empty.
   if (flag !== undefined && /^(?:True|False|)$/.test(value)) reading.value(flag, value === 'True', line);
+  if (path === 'privateClusterConfig' && value.includes('=')) readPrivateConfig(reading, line, value);
   if (path === 'privateClusterConfig.privateEndpoint' && isAddress(value))
     reading.value('gke.private-endpoint', value, line);
   if (path === 'privateClusterConfig.masterIpv4CidrBlock' && /^[\d.]{7,15}\/\d{1,2}$/.test(value))
@@ -38,6 +39,18 @@ function readValue(
   if (path === 'masterAuthorizedNetworksConfig')
     reading.value('gke.authorized-networks-enabled', value.includes('enabled=True'), line);
   for (const range of ranges) reading.item('gke.authorized-networks', range, line);
+}
+
+/** `enablePrivateNodes=True;masterIpv4CidrBlock=172.16.0.0/28;privateEndpoint=172.16.0.2` */
+function readPrivateConfig(reading: ReadingBuilder, line: Line, value: string): void {
+  const pairs = new Map(value.split(';').map((pair) => [pair.split('=')[0] ?? '', pair.split('=')[1] ?? '']));
+  for (const name of [
+    'enablePrivateEndpoint',
+    'enablePrivateNodes',
+    'privateEndpoint',
+    'masterIpv4CidrBlock',
+  ])
+    readValue(reading, line, { path: `privateClusterConfig.${name}`, value: pairs.get(name) ?? '' });
 }
 
 /** A listing shows the endpoint in use: a private address where there is no public one. `null` is the header's row. */

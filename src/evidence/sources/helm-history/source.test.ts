@@ -22,6 +22,12 @@ describe('helm history', () => {
     expect(histories(text, command)).toEqual([{ release: 'shop-api', storedRevisions: 3 }]);
   });
 
+  it('takes the count of its lines', () => {
+    expect(histories('432\n', 'helm history auth | wc -l')).toEqual([
+      { release: 'auth', storedRevisions: 431 },
+    ]);
+  });
+
   it('counts the revisions of the JSON', () => {
     const json =
       '[{"revision":1,"updated":"2024-02-29T10:11:12Z","status":"superseded","chart":"a-1","app_version":"1","description":"Install complete"},{"revision":2,"updated":"2024-02-29T10:11:12Z","status":"deployed","chart":"a-1","app_version":"1","description":"Upgrade complete"}]';

@@ -23,7 +23,8 @@ export const helmHistory: Source = {
 function read(block: Block): Reading {
   const reading = new ReadingBuilder();
   const release = releaseOf(block.words);
-  readTables(reading, block.lines, release);
+  if (/\|\s*wc -l\s*$/.test(block.command ?? '')) readCount(reading, block, release);
+  else readTables(reading, block.lines, release);
   for (const { first, last, parsed, lines } of jsonDocuments(block.lines)) {
     const revisions =
       parsed !== null && Array.isArray(parsed.value) ? parsed.value.filter(isRevision).length : 0;
@@ -35,6 +36,15 @@ function read(block: Block): Reading {
       reading.fail(first, last);
   }
   return reading;
+}
+
+/** `helm history api | wc -l`: the header is a line too. */
+function readCount(reading: ReadingBuilder, { lines }: Block, release: string | null): void {
+  const printed = lines.filter(({ text }) => text.trim() !== '');
+  const [line] = printed;
+  const count = wholeNumber(line?.text.trim());
+  if (line === undefined || count === undefined || count < 1 || printed.length > 1) return;
+  reading.item(fact, { release, storedRevisions: count - 1 }, line);
 }
 
 interface Table {

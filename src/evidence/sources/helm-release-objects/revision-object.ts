@@ -4,6 +4,8 @@ export interface RevisionObject {
   release: string;
   /** Objects that the line stands for: more than one in a summary by `uniq -c`. */
   count: number;
+  /** The number behind `v`, where the line stands for one object. */
+  revision?: number;
 }
 
 const prefix = 'sh.helm.release.v1.';
@@ -33,7 +35,13 @@ export function revisionOfLine(words: readonly string[], isTiller: boolean): Rev
   if (!isTiller) return null;
   const [name = '', second = ''] = words;
   const own = revisionName.exec(name.slice(name.lastIndexOf('/') + 1))?.[1];
-  if (own !== undefined) return { namespace: null, release: own, count: 1 };
+  if (own !== undefined)
+    return {
+      namespace: null,
+      release: own,
+      count: 1,
+      revision: Number(name.slice(name.lastIndexOf('.v') + 2)),
+    };
   // A summary by `uniq -c`, with or without the revision: `1903 staging-api`.
   const counted = /^\d{1,9}$/.test(name) && words.length === 2 && /^[a-z0-9*][\w.*-]{0,60}$/.test(second);
   if (counted) return { namespace: null, release: second.replace(/\.v\d{1,9}$/, ''), count: Number(name) };

@@ -92,6 +92,16 @@ describe('counts of Helm objects', () => {
     expect(histories('   1722 beta-api', 'kubectl get cm | sort | uniq -c')).toEqual([]);
   });
 
+  it("know Tiller's by their names, and how many there are where the listing was cut off", () => {
+    const rows = [1, 10, 100, 101, 102].map((revision) => `portal.v${revision}   1   141d`);
+    const text = ['NAME                DATA      AGE', 'coredns             1         210d', ...rows].join(
+      '\n',
+    );
+    const command = 'kubectl get cm -n kube-system | head -12';
+    expect(histories(text, command)).toEqual([{ release: 'portal', storedRevisions: 102 }]);
+    expect(histories(text, 'kubectl get pods')).toEqual([]);
+  });
+
   it('count one namespace when that is a thousand or more already', () => {
     const command = 'kubectl get secret -n live -l owner=helm --no-headers | wc -l';
     expect(valuesIn(read('2391', command))).toEqual({ 'helm.release-objects': 2391 });

@@ -58,12 +58,15 @@ function readCount(reading: ReadingBuilder, block: Block): void {
 interface Release {
   name: string;
   count: number;
+  lowest: number;
+  highest: number;
   first: Line;
   last: Line;
 }
 
 function readListing(reading: ReadingBuilder, block: Block): void {
-  const ofTiller = /OWNER=TILLER/.test(block.command ?? '');
+  const ofTiller = /OWNER=TILLER/.test(block.command ?? '') || looksLikeTiller(block);
+  const isCut = /\|\s*(?:head|tail|less|more)\b/.test(block.command ?? '');
   const releases = new Map<string, Release>();
   let whole = isWholeListing(block);
   let headerOfHelm: Line | null = null;
@@ -81,8 +84,15 @@ function readListing(reading: ReadingBuilder, block: Block): void {
       count(releases, found, line);
     } else if (isElision(line.text)) whole = false;
   }
-  report(reading, releases, whole);
+  report(reading, releases, { whole, isCut });
 }
+
+/** ConfigMaps named by revision, of one entry each, in a row: nobody but Tiller makes such. */
+const looksLikeTiller = ({ command, lines }: Block): boolean =>
+  /\bget\s.{0,40}\b(?:cm|configmaps?)\b/.test(command ?? '') &&
+  lines.filter(({ text }) =>
+    /^(?:kube-system\s{1,40})?[a-z0-9][\w.-]{0,60}\.v\d{1,9}\s{1,60}1\s{1,20}\d{1,5}[smhdy]/.test(text),
+  ).length >= 5;
 
 /** Nothing between the cluster and the reader may have dropped lines. */
 const isWholeListing = (block: Block): boolean =>
@@ -90,17 +100,33 @@ const isWholeListing = (block: Block): boolean =>
 
 function count(
   releases: Map<string, Release>,
-  { namespace, release, count }: RevisionObject,
+  { namespace, release, count, revision = 0 }: RevisionObject,
   line: Line,
 ): void {
   const key = `${namespace ?? ''}/${release}`;
   const known = releases.get(key);
-  if (known === undefined) releases.set(key, { name: release, count, first: line, last: line });
-  else releases.set(key, { ...known, count: known.count + count, last: line });
+  if (known === undefined)
+    releases.set(key, { name: release, count, lowest: revision, highest: revision, first: line, last: line });
+  else
+    releases.set(key, {
+      ...known,
+      count: known.count + count,
+      lowest: Math.min(known.lowest, revision),
+      highest: Math.max(known.highest, revision),
+      last: line,
+    });
 }
 
-function report(reading: ReadingBuilder, releases: ReadonlyMap<string, Release>, whole: boolean): void {
-  const all = [...releases.values()];
+/** Of a listing that was cut off: whoever still has the first revision has dropped none. */
+const keptOf = ({ count, lowest, highest }: Release, isCut: boolean): number =>
+  isCut && lowest === 1 ? Math.max(count, highest) : count;
+
+function report(
+  reading: ReadingBuilder,
+  releases: ReadonlyMap<string, Release>,
+  { whole, isCut }: { whole: boolean; isCut: boolean },
+): void {
+  const all = [...releases.values()].map((release) => ({ ...release, count: keptOf(release, isCut) }));
   // Releases of one name in several namespaces are one item: the one that keeps the most comes last and stays.
   for (const { name, count, first, last } of all.toSorted((a, b) => a.count - b.count))
     reading.item('helm.histories', { release: name, storedRevisions: count }, first, last);

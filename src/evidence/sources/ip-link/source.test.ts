@@ -27,3 +27,14 @@ it('takes routes and prose for no interface', () => {
     '10.1.0.0/24 via 10.2.0.12 dev eth0 mtu 1400\nset eth0: flags mtu 1400\nvxlan id 1 local 10.2.0.11';
   expect(readWith(ipLink, text).findings).toEqual([]);
 });
+
+it('reads MTUs from tables, files, and what is left of a line', () => {
+  const mtus = (text: string) => itemsIn(readWith(ipLink, text), 'network.mtus');
+  const found = [{ name: 'flannel.1', mtuBytes: 1450 }];
+  expect(mtus('flannel.1: mtu 1450')).toEqual(found);
+  expect(mtus('/sys/class/net/flannel.1/mtu:1450')).toEqual(found);
+  expect(
+    mtus('Kernel Interface table\nIface   MTU Met   RX-OK RX-ERR\nflannel.1  1450 0        17      0'),
+  ).toEqual(found);
+  expect(mtus('flannel.1  1450 0        17      0')).toEqual([]);
+});

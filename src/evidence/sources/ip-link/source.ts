@@ -5,12 +5,24 @@ import type { LinkMtu, VxlanLink } from '../../../facts/pod-network.ts';
 import { type Block, type Line, ReadingBuilder, type Source } from '../../source.ts';
 import { wordAfter, wordsOf } from '../../text/words.ts';
 
-/** `5: flannel.1: <…> mtu 1450` of iproute2, `flannel.1: flags=4163<…>  mtu 1450` of net-tools. */
+/** `/sys/class/net/eth0/mtu:1500`, as grep shows these files. */
+const ofFile = /^\/sys\/class\/net\/([\w.@-]{1,20})\/mtu: ?(\d{2,5})$/;
+/** The table of `netstat -i`. */
+const interfaceTable = /^Iface\s+MTU\s/;
+const interfaceRow = /^([a-z][\w.@-]{0,19})\s+(\d{3,5})\s+\d/;
+
+/**
+ * `5: flannel.1: <…> mtu 1450` of iproute2, `flannel.1: flags=4163<…>  mtu 1450` of net-tools, and `flannel.1: mtu 1450`
+ * of who cut out the rest.
+ */
 function linkOf(text: string): LinkMtu | null {
+  const [, file, bytes] = ofFile.exec(text.trim()) ?? [];
+  if (file !== undefined) return { name: file, mtuBytes: Number(bytes) };
   const words = wordsOf(text);
   const [name = '', flags = ''] = /^\d{1,6}:$/.test(words[0] ?? '') ? words.slice(1) : words;
   const mtuBytes = Number(wordAfter(words, 'mtu'));
-  const isLink = name.endsWith(':') && (flags.startsWith('<') || flags.startsWith('flags='));
+  const isLink =
+    name.endsWith(':') && (flags.startsWith('<') || flags.startsWith('flags=') || flags === 'mtu');
   if (!isLink || !Number.isSafeInteger(mtuBytes)) return null;
   return { name: name.slice(0, -1).split('@')[0] ?? name, mtuBytes };
 }
@@ -33,15 +45,18 @@ function vxlanOf(name: string, text: string): VxlanLink | null {
 
 export const ipLink: Source = {
   id: 'ip-link',
-  title: 'MTUs and VXLAN settings of interfaces (ip link, ip -d link, ifconfig)',
-  commands: ['ip link', 'ip l'],
-  needles: [' mtu '],
+  title: 'MTUs and VXLAN settings of interfaces (ip link, ip -d link, ifconfig, netstat -i)',
+  commands: ['ip link', 'ip l', 'netstat -i'],
+  needles: [' mtu ', '/mtu:', 'Iface '],
   facts: ['network.mtus', 'overlay.vxlan-links'],
   read(block: Block) {
     const reading = new ReadingBuilder();
     let open: { name: string; line: Line } | null = null;
+    let isTable = false;
     for (const line of block.lines) {
-      const link = linkOf(line.text);
+      isTable ||= interfaceTable.test(line.text);
+      const row = isTable ? interfaceRow.exec(line.text) : null;
+      const link = row === null ? linkOf(line.text) : { name: row[1] ?? '', mtuBytes: Number(row[2]) };
       if (link !== null) {
         reading.item('network.mtus', link, line);
         open = { name: link.name, line };

@@ -118,8 +118,10 @@ class IptablesReading extends ReadingBuilder {
   finishBackend(): void {
     const backend = backendOf(this.#block) ?? (this.#isBesideLegacy ? 'nf_tables' : null);
     const line = this.#block.lines[0];
-    if (backend === null || line === undefined) return;
     const counted = countedRules(this.#block);
+    if (counted !== null && line !== undefined && /KUBE-S(?:VC|ERVICES)/.test(this.#block.command ?? ''))
+      this.value('packet-filter.service-chains', counted, line);
+    if (backend === null || line === undefined) return;
     const isWhole = shownPart(this.#block) === 'all' || (this.#isBesideLegacy && this.#showsServices);
     if (!this.#hasKube && !isWhole && counted === null) return;
     const kubernetesRules = counted === null ? this.#hasKube : counted > 0;

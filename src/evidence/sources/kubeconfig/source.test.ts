@@ -24,3 +24,9 @@ it('reads kubectl cluster-info', () => {
 it('leaves the server of other files alone', () => {
   expect(readWith(kubeconfig, 'issuer:\n  server: https://acme.example/directory\n').findings).toEqual([]);
 });
+
+it('reads the URL that a path into the kubeconfig prints alone', () => {
+  const asked = "kubectl config view --minify -o jsonpath='{.clusters[0].cluster.server}'";
+  expect(itemsIn(readWith(kubeconfig, 'https://10.20.0.10:6443', asked), fact)).toEqual([api]);
+  expect(readWith(kubeconfig, 'https://10.20.0.10:6443', 'cat notes').findings).toEqual([]);
+});

@@ -15,6 +15,10 @@ const mark =
 const server = /^(?:\S{1,80}\.conf[:-])?\s{1,12}(?:- )?server: ["']?(https?:\/\/[^\s"']{1,300})["']?\s*$/;
 const running = /^Kubernetes (?:master|control plane) is running at (https?:\/\/[^\s]{1,300})$/;
 
+/** What a path into the kubeconfig prints alone. */
+const asksForServer = /\bconfig view\b.{0,120}\bserver\b/;
+const urlAlone = /^['"]?(https?:\/\/[^\s'"]{1,300}?)[%'"]?\s*$/;
+
 /** Colours that `kubectl cluster-info` prints around its words. */
 const withoutColours = (text: string): string => text.replaceAll(/\[0(?:;\d{2})?m/g, '');
 
@@ -34,9 +38,12 @@ export const kubeconfig: Source = {
     const isConfig =
       lines.some(({ text }) => mark.test(text)) ||
       /kubeconfig|\.kube\/config|kubernetes\/[a-z*-]{1,40}\.conf/.test(command ?? '');
+    const asksAlone = asksForServer.test(command ?? '');
     for (const line of lines) {
       const url =
-        (isConfig ? server.exec(line.text) : null) ?? running.exec(withoutColours(line.text).trim());
+        (isConfig ? server.exec(line.text) : null) ??
+        (asksAlone ? urlAlone.exec(line.text) : null) ??
+        running.exec(withoutColours(line.text).trim());
       const item = url === null ? null : serverOf(url[1] ?? '');
       if (item !== null) reading.item(fact, item, line);
     }

@@ -1,4 +1,4 @@
-import type { KubernetesNode } from '../../../facts/kubernetes.ts';
+import type { KubernetesNode, NodeAddress } from '../../../facts/kubernetes.ts';
 import type { NodeCondition } from '../../../facts/node-state.ts';
 import { isAddress } from '../../text/addresses.ts';
 import { type Description, fieldValue } from '../../text/description.ts';
@@ -23,6 +23,12 @@ export function describedNode(
     ...optional('externalAddress', addressIn(description, 'ExternalIP')),
     ...optional('podCidr', fieldValue(description, 'PodCIDR')),
   };
+}
+
+/** Where a description was cut short, its node is known by its address alone. */
+export function describedAddress(description: Description): NodeAddress | null {
+  const address = addressIn(description, 'InternalIP');
+  return address === undefined ? null : { node: description.name, address };
 }
 
 const optional = <K extends string>(property: K, text: string | undefined): Partial<Record<K, string>> =>

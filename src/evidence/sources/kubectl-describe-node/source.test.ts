@@ -20,6 +20,17 @@ it('tells the node, its addresses and its range', () => {
   expect(itemsIn(reading, 'kubernetes.pod-cidrs')).toEqual(['10.244.2.0/24']);
 });
 
+it('tells the address of a node whose description was cut short', () => {
+  const addresses = 'Addresses:\n  InternalIP:   10.103.20.110\n  Hostname:     ip-10-103-21-40.internal';
+  const read = (text: string, command: string | null) =>
+    itemsIn(readWith(kubectlDescribeNode, text, command), 'kubernetes.node-addresses');
+  const found = [{ node: 'ip-10-103-21-40', address: '10.103.20.110' }];
+  expect(read(`Name:               ip-10-103-21-40\n${addresses}`, null)).toEqual(found);
+  expect(read(addresses, 'kubectl describe no ip-10-103-21-40')).toEqual(found);
+  expect(read(addresses, 'kubectl describe nodes -l a=b')).toEqual([]);
+  expect(read(addresses, null)).toEqual([]);
+});
+
 it('tells each condition, and who says so', () => {
   const conditions = itemsIn(readWith(kubectlDescribeNode, sample), 'kubernetes.node-conditions');
   expect(conditions).toHaveLength(3);

@@ -3,17 +3,22 @@
 //   Type    Status    LastHeartbeatTime                 LastTransitionTime                Reason              Message
 //   Ready   Unknown   Tue, 04 Mar 2025 09:02:11 +0000   Tue, 04 Mar 2025 09:02:54 +0000   NodeStatusUnknown   Kubelet stopped posting node status.
 import { type Block, type Line, type Reading, ReadingBuilder, type Source } from '../../source.ts';
-import { parsePrefixed } from '../../text/addresses.ts';
+import { isAddress, parsePrefixed } from '../../text/addresses.ts';
 import { type Description, descriptions, fieldValue } from '../../text/description.ts';
 import { conditionRow } from './condition-row.ts';
-import { describedNode } from './described-node.ts';
+import { describedAddress, describedNode } from './described-node.ts';
 
 export const kubectlDescribeNode: Source = {
   id: 'kubectl-describe-node',
   title: 'kubectl describe node',
   commands: ['kubectl describe node', 'kubectl describe nodes', 'kubectl describe no'],
-  needles: ['LastHeartbeatTime', 'KubeletReady', 'KubeletNotReady', 'NodeStatusUnknown'],
-  facts: ['kubernetes.nodes', 'kubernetes.node-conditions', 'kubernetes.pod-cidrs'],
+  needles: ['LastHeartbeatTime', 'KubeletReady', 'KubeletNotReady', 'NodeStatusUnknown', ' InternalIP:'],
+  facts: [
+    'kubernetes.nodes',
+    'kubernetes.node-addresses',
+    'kubernetes.node-conditions',
+    'kubernetes.pod-cidrs',
+  ],
   read,
 };
 
@@ -24,17 +29,33 @@ function read(block: Block): Reading {
   const seen = new Set(described.flatMap(({ lines }) => lines));
   // People paste the table alone.
   for (const line of block.lines) if (!seen.has(line)) readCondition(reading, line, null);
+  if (described.length === 0) readAddress(reading, block);
   return reading;
 }
 
 function readDescription(reading: ReadingBuilder, description: Description): void {
   const conditions = description.lines.flatMap((line) => readCondition(reading, line, description.name));
   const node = describedNode(description, conditions);
-  if (node === null) return;
+  if (node === null) {
+    const address = describedAddress(description);
+    if (address !== null)
+      reading.item('kubernetes.node-addresses', address, description.first, description.last);
+    return;
+  }
   reading.item('kubernetes.nodes', node, description.first, description.last);
   for (const cidr of new Set([fieldValue(description, 'PodCIDR'), ...cidrsOf(description)]))
     if (cidr !== undefined && parsePrefixed(cidr) !== null)
       reading.item('kubernetes.pod-cidrs', cidr, description.first, description.last);
+}
+
+/** The section of addresses alone: the command names the node. */
+function readAddress(reading: ReadingBuilder, { words, lines }: Block): void {
+  const at = words.findIndex((word) => /^no(?:des?)?$/.test(word));
+  const node = words[0] === 'kubectl' && words.includes('describe') && at > 0 ? words[at + 1] : undefined;
+  const line = lines.find(({ text }) => /^\s+InternalIP:\s/.test(text));
+  const address = line?.text.trim().split(/\s+/)[1];
+  if (node === undefined || node.startsWith('-') || line === undefined || address === undefined) return;
+  if (isAddress(address)) reading.item('kubernetes.node-addresses', { node, address }, line);
 }
 
 const cidrsOf = (description: Description): string[] =>

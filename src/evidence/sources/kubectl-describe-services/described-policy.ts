@@ -9,8 +9,9 @@ export function describedPolicy(description: Description): KubernetesNetworkPoli
   if (fieldValue(description, 'Spec') === undefined || !selects || types === undefined) return null;
   const ingress = rulesBelow(texts, 'Allowing ingress traffic:');
   const egress = rulesBelow(texts, 'Allowing egress traffic:');
+  const namespace = namespaceOf(description);
   return {
-    namespace: namespaceOf(description),
+    namespace,
     name: description.name,
     podSelector: valuesBelow(description.lines, /^\s+PodSelector:/).filter(
       (one) => !one.startsWith('<none>'),
@@ -19,9 +20,18 @@ export function describedPolicy(description: Description): KubernetesNetworkPoli
     isolatesEgress: types.includes('Egress'),
     ingressRules: ingress.length,
     egressRules: egress.length,
-    egressAllowsDns: egress.some((rule) => rule.some((text) => /^To Port: (?:<any>|53\/|dns)/.test(text))),
+    egressAllowsDns: egress.some(
+      (rule) =>
+        rule.some((text) => /^To Port: (?:<any>|53\/|dns)/.test(text)) &&
+        (namespace === 'kube-system' || !staysInNamespace(rule)),
+    ),
   };
 }
+
+/** Peers that are chosen by the labels of pods alone are pods of the policy's own namespace: the cluster's DNS is not. */
+const staysInNamespace = (rule: readonly string[]): boolean =>
+  rule.some((text) => text.startsWith('PodSelector:')) &&
+  !rule.some((text) => /^(?:NamespaceSelector|IPBlock):|^To: <any>/.test(text));
 
 /** The lines of each rule below a heading, which are set apart by a line of dashes. */
 function rulesBelow(texts: readonly string[], heading: string): string[][] {

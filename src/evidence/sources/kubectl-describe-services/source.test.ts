@@ -130,3 +130,49 @@ it('reads a Service whose description is cut off behind its endpoints', () => {
     'kubernetes.endpoints',
   ]);
 });
+
+it('knows that peers chosen by pod labels alone leave the DNS out', () => {
+  const policy = (...peers: string[]) =>
+    [
+      'Name:         keep-inside',
+      'Namespace:    shop',
+      'Spec:',
+      '  PodSelector:     <none> (Allowing the specific traffic to all pods in this namespace)',
+      '  Not affecting ingress traffic',
+      '  Allowing egress traffic:',
+      '    To Port: <any> (traffic allowed to all ports)',
+      ...peers.map((peer) => `    ${peer}`),
+      '  Policy Types: Egress',
+    ].join('\n');
+  const of = (...peers: string[]) =>
+    itemsIn(readWith(kubectlDescribeServices, policy(...peers)), 'kubernetes.network-policies');
+  expect(of('To:', '  PodSelector: <none>')).toMatchObject([{ egressAllowsDns: false }]);
+  expect(of('To:', '  NamespaceSelector: name=kube-system', '  PodSelector: k8s-app=kube-dns')).toMatchObject(
+    [{ egressAllowsDns: true }],
+  );
+  expect(of('To: <any> (traffic not restricted by destination)')).toMatchObject([{ egressAllowsDns: true }]);
+});
+
+it('takes the name from the command where the first lines were cut off', () => {
+  const text =
+    'IP:                10.43.0.1\nPort:              https  443/TCP\nEndpoints:         10.5.3.178:6443,10.5.5.121:6443\nSession Affinity:  ClientIP\n';
+  const reading = readWith(kubectlDescribeServices, text, 'kubectl describe svc kubernetes | tail -4');
+  expect(itemsIn(reading, 'kubernetes.endpoints')).toMatchObject([
+    { service: 'kubernetes', ready: ['10.5.3.178:6443', '10.5.5.121:6443'] },
+  ]);
+  expect(readWith(kubectlDescribeServices, text).findings).toEqual([]);
+});
+
+it('reads the lines that a filter left of a description', () => {
+  const text =
+    'Type:                     NodePort\nNodePort:                 http  31080/TCP\nEndpoints:                100.10.4.7:8080\nExternal Traffic Policy:  Local';
+  const command = "kubectl -n web describe svc gate | grep -E 'Type|NodePort|Policy|Endpoints'";
+  const reading = readWith(kubectlDescribeServices, text, command);
+  expect(itemsIn(reading, 'kubernetes.services')).toEqual([
+    { namespace: 'web', name: 'gate', externalTrafficPolicy: 'Local' },
+  ]);
+  expect(itemsIn(reading, 'kubernetes.endpoints')).toMatchObject([
+    { service: 'gate', ready: ['100.10.4.7:8080'] },
+  ]);
+  expect(readWith(kubectlDescribeServices, text, 'kubectl describe pod gate-0').findings).toEqual([]);
+});

@@ -6,12 +6,13 @@
 // TargetPort:        8080/TCP
 // Endpoints:         <none>
 import { type Block, type Line, type Reading, ReadingBuilder, type Source } from '../../source.ts';
-import { type Description, descriptions } from '../../text/description.ts';
+import { type Description, descriptions, fieldValue, headlessDescription } from '../../text/description.ts';
 import { describedIngress } from './described-ingress.ts';
 import { describedPolicy } from './described-policy.ts';
 import { describedEndpoints, describedService, describedSubsets } from './described-services.ts';
 import { describedSlice } from './described-slice.ts';
 import { describedWorkload } from './described-workload.ts';
+import { pickedLines } from './picked-lines.ts';
 
 const facts = {
   services: 'kubernetes.services',
@@ -58,12 +59,18 @@ export const kubectlDescribeServices: Source = {
 
 function read(block: Block): Reading {
   const reading = new ReadingBuilder();
-  for (const description of descriptions(block.lines)) {
+  const whole = descriptions(block.lines);
+  const headless = whole.length > 0 ? null : headlessDescription(block.lines, block.words);
+  for (const description of headless === null ? whole : [headless]) {
     const found = itemsOf(description);
     for (const [fact, item] of found) reading.item(fact, item, description.first, description.last);
     if (found.length === 0) continue;
     for (const line of endpointLines(description)) reading.understand(line);
   }
+  const picked = reading.findings.length > 0 ? null : pickedLines(block);
+  const [first, last] = [picked?.lines[0], picked?.lines.at(-1)];
+  if (picked !== null && first !== undefined)
+    for (const [fact, item] of picked.items) reading.item(fact, item, first, last);
   return reading;
 }
 
@@ -83,7 +90,9 @@ function itemsOf(description: Description): [string, object][] {
           ] as const
         ).find(([, one]) => one !== null) ?? ['', null])
       : [facts.services, service];
-  const behind = service === null ? null : describedEndpoints(description);
+  // Only Services have it: the type may be among the lines that were cut off.
+  const ofService = service !== null || fieldValue(description, 'Session Affinity') !== undefined;
+  const behind = ofService ? describedEndpoints(description) : null;
   return [
     ...(item === null ? [] : [[fact, item] satisfies [string, object]]),
     ...(behind === null ? [] : [[facts.endpoints, behind] satisfies [string, object]]),

@@ -1,4 +1,5 @@
 import { apiService } from './kinds/api-extension.ts';
+import { ciliumClusterwidePolicy, ciliumNetworkPolicy } from './kinds/cilium-policy.ts';
 import { endpointSlice } from './kinds/endpoint-slice.ts';
 import { endpoints } from './kinds/endpoints.ts';
 import { event } from './kinds/event.ts';
@@ -20,6 +21,8 @@ export const kinds: readonly ObjectKind[] = [
   apiService,
   mutatingWebhookConfiguration,
   validatingWebhookConfiguration,
+  ciliumClusterwidePolicy,
+  ciliumNetworkPolicy,
   daemonSet,
   deployment,
   endpointSlice,

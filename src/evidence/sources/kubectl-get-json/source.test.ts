@@ -141,3 +141,51 @@ describe('kubectl get -o yaml', () => {
     ).toHaveLength(1);
   });
 });
+
+it('knows that a policy whose peers are pods of its own namespace leaves the DNS out', () => {
+  const of = (namespace: string, peer: object) =>
+    itemsIn(
+      readWith(
+        kubectlGetJson,
+        JSON.stringify({
+          apiVersion: 'networking.k8s.io/v1',
+          kind: 'NetworkPolicy',
+          metadata: { name: 'keep-inside', namespace },
+          spec: { podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [peer] }] },
+        }),
+      ),
+      'kubernetes.network-policies',
+    );
+  expect(of('shop', { podSelector: {} })).toMatchObject([{ egressAllowsDns: false }]);
+  expect(of('kube-system', { podSelector: {} })).toMatchObject([{ egressAllowsDns: true }]);
+  expect(of('shop', { namespaceSelector: {}, podSelector: {} })).toMatchObject([{ egressAllowsDns: true }]);
+  expect(of('shop', { ipBlock: { cidr: '0.0.0.0/0' } })).toMatchObject([{ egressAllowsDns: true }]);
+});
+
+it('reads what the policies of Cilium isolate', () => {
+  const of = (spec: object) =>
+    itemsIn(
+      readWith(
+        kubectlGetJson,
+        JSON.stringify({
+          apiVersion: 'cilium.io/v2',
+          kind: 'CiliumNetworkPolicy',
+          metadata: { name: 'watcher', namespace: 'watch' },
+          spec: { endpointSelector: { matchLabels: { app: 'watcher' } }, ...spec },
+        }),
+      ),
+      'kubernetes.network-policies',
+    );
+  const ports = (port: string) => [{ ports: [{ port, protocol: 'ANY' }] }];
+  expect(of({ egress: [{ toPorts: ports('443') }] })).toMatchObject([
+    { podSelector: ['app=watcher'], isolatesIngress: false, isolatesEgress: true, egressAllowsDns: false },
+  ]);
+  expect(of({ egress: [{ toPorts: ports('53') }] })).toMatchObject([{ egressAllowsDns: true }]);
+  expect(of({ egress: [{ toEntities: ['all'] }] })).toMatchObject([{ egressAllowsDns: true }]);
+  expect(of({ egress: [{ toFQDNs: [{ matchName: 'example.com' }] }] })).toMatchObject([
+    { egressRules: 1, egressAllowsDns: false },
+  ]);
+  expect(of({ ingress: [{}] })).toMatchObject([
+    { isolatesIngress: true, ingressRules: 0, isolatesEgress: false },
+  ]);
+});

@@ -60,7 +60,7 @@ const shown = (cell: string | undefined): cell is string =>
 
 /** The pod that a row shows; `null` when a cell cannot be what its column says. */
 export function podOf(cells: PodCells, namespaceOfCommand: string | null): KubernetesPod | null {
-  const name = cells.name?.replace(/^pods?\//, '') ?? '';
+  const name = cells.name?.replace(/^(?:pods?|po)\//, '') ?? '';
   const ready = readiness.exec(cells.ready ?? '');
   const restarts = restartCount.exec(cells.restarts ?? '');
   if (!podName.test(name) || ready === null || restarts === null || !podStatus.test(cells.status ?? ''))

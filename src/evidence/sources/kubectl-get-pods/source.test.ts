@@ -149,3 +149,13 @@ describe('kubectl get pods', () => {
     expect([reading.findings, reading.understood, reading.unreadable]).toEqual([[], [], []]);
   });
 });
+
+it('knows that the cluster has no DNS pods when a listing by their label is empty', () => {
+  const of = (text: string, command: string) => readWith(kubectlGetPods, text, command).findings;
+  const empty = 'No resources found in kube-system namespace.';
+  expect(of(empty, 'kubectl -n kube-system get pods -l k8s-app=kube-dns')).toMatchObject([
+    { fact: 'dns.pods-missing', value: true },
+  ]);
+  expect(of(empty, 'kubectl -n kube-system get pods -l k8s-app=cilium')).toEqual([]);
+  expect(of('No resources found in default namespace.', 'kubectl get pods -l k8s-app=kube-dns')).toEqual([]);
+});

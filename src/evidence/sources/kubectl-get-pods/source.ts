@@ -23,7 +23,7 @@ export const kubectlGetPods: Source = {
     ' Init:',
     'No resources found',
   ],
-  facts: ['kubernetes.pods'],
+  facts: ['kubernetes.pods', 'dns.pods-missing'],
   read,
 };
 
@@ -43,11 +43,17 @@ function read(block: Block): Reading {
     else if (/^No resources found/.test(line.text) && asksFor(command, resources)) {
       // In one namespace, or with a selector, it says nothing about the pods that others listed.
       if (coversCluster(command)) reading.none('kubernetes.pods', line);
+      else if (asksForDns(block, line)) reading.value('dns.pods-missing', true, line);
       else reading.understand(line);
     } else if (table !== null) readRest(reading, line);
   }
   return reading;
 }
+
+/** All pods of the cluster's DNS, by the label that they have everywhere. */
+const asksForDns = ({ words }: Block, { text }: Line): boolean =>
+  words.some((word) => /\bk8s-app(?:=|%3D| in \()["']?kube-dns\b/.test(word)) &&
+  (/ in kube-system namespace/.test(text) || words.some((word) => /\bkube-system$/.test(word)));
 
 /** A name and a readiness without the rest is a row that was cut off. */
 function readRest(reading: ReadingBuilder, line: Line): void {

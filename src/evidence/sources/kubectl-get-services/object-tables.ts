@@ -4,6 +4,7 @@ import type {
   KubernetesIngressClass,
   KubernetesNetworkPolicy,
   KubernetesWorkload,
+  ListedEndpoints,
   ServiceEndpoints,
 } from '../../../facts/services.ts';
 import { hasColumns, type TableHeader, type TableRow } from '../../text/columns.ts';
@@ -17,6 +18,8 @@ export interface ObjectTable {
   readonly isWhole: boolean;
   /** The item that a row states; `null`: it is no row of this table. */
   read(row: { namespace: string | null; name: string; row: TableRow }): object | 'nothing' | null;
+  /** What a row states that says nothing of the table's own fact. */
+  readonly otherwise?: ObjectTable;
 }
 
 const isShown = (cell: string | undefined): cell is string =>
@@ -54,11 +57,27 @@ const apiServices: ObjectTable = {
   },
 };
 
+/** The addresses of a slice's table, which shows them whether or not they are ready. */
+const listedSlices: ObjectTable = {
+  fact: 'kubernetes.listed-endpoints',
+  resources: [],
+  columns: [],
+  isWhole: false,
+  read({ namespace, name, row }): ListedEndpoints | null {
+    const service = /^(.+)-[a-z0-9]{5}$/.exec(name)?.[1];
+    const port = /^\d{1,5}$/.exec(row.get('PORTS') ?? '')?.[0];
+    const addresses = listOf(row.get('ENDPOINTS')).filter((address) => /^[\da-fA-F.:]+$/.test(address));
+    if (service === undefined || addresses.length === 0) return null;
+    return { namespace, service, addresses, ...(port === undefined ? {} : { port: Number(port) }) };
+  },
+};
+
 const slices: ObjectTable = {
   fact: 'kubernetes.endpoints',
   resources: ['endpointslices', 'endpointslice'],
   columns: ['NAME', 'ADDRESSTYPE', 'ENDPOINTS'],
   isWhole: false,
+  otherwise: listedSlices,
   read({ namespace, name, row }): ServiceEndpoints | 'nothing' | null {
     const made = /^(.+)-[a-z0-9]{5}$/.exec(name);
     const cell = row.get('ENDPOINTS');
@@ -172,6 +191,15 @@ export const objectTables: readonly ObjectTable[] = [
   labelledPods,
   selectingWorkloads,
 ];
+
+/** Kubernetes 1.1 wrote column names with underscores, and 1.0 called an address `IP(S)`. */
+export const withDashes = (header: TableHeader): TableHeader => ({
+  ...header,
+  columns: header.columns.map(({ name, start }) => ({
+    name: name === 'IP(S)' ? 'CLUSTER-IP' : name.replace('_', '-'),
+    start,
+  })),
+});
 
 export const tableOf = (header: TableHeader): ObjectTable | null =>
   objectTables.find(({ columns }) => hasColumns(header, columns)) ?? null;

@@ -161,3 +161,40 @@ it('reads an Ingress without an address although a longer host moved the cells b
     { item: { name: 'staff', className: 'nginx-priv', hasAddress: false } },
   ]);
 });
+
+it('reads the column names of Kubernetes 1.1', () => {
+  const text =
+    'NAME       CLUSTER_IP   EXTERNAL_IP   PORT(S)         SELECTOR           AGE\nkube-dns   11.1.2.10    <none>        53/UDP,53/TCP   k8s-app=kube-dns   19m';
+  expect(itemsIn(readWith(kubectlGetServices, text), 'kubernetes.services')).toMatchObject([
+    { name: 'kube-dns', clusterAddress: '11.1.2.10' },
+  ]);
+});
+
+it('reads a policy that was asked for alone', () => {
+  const of = (text: string, command: string) =>
+    itemsIn(readWith(kubectlGetServices, text, command), 'kubernetes.services');
+  const path = "-o jsonpath='{.spec.externalTrafficPolicy}'";
+  expect(of('Local', `kubectl -n shop get svc web ${path}`)).toEqual([
+    { namespace: 'shop', name: 'web', externalTrafficPolicy: 'Local' },
+  ]);
+  expect(of('Cluster', `kubectl get service/web ${path}`)).toMatchObject([{ name: 'web' }]);
+  expect(of('Local', `kubectl get pods ${path}`)).toEqual([]);
+  expect(of('Local', "kubectl get svc web -o jsonpath='{.metadata.name}'")).toEqual([]);
+});
+
+it('reads the table of Kubernetes 1.0', () => {
+  const text =
+    'NAME           LABELS                                    SELECTOR            IP(S)        PORT(S)\nkubernetes     component=apiserver,provider=kubernetes   <none>              10.3.0.1     443/TCP\nredis-master   name=redis-master                         name=redis-master   10.3.90.61   6379/TCP';
+  expect(itemsIn(readWith(kubectlGetServices, text), 'kubernetes.services')).toMatchObject([
+    { name: 'kubernetes', clusterAddress: '10.3.0.1' },
+    { name: 'redis-master', clusterAddress: '10.3.90.61', selector: ['name=redis-master'] },
+  ]);
+});
+
+it('keeps the addresses that the table of EndpointSlices shows', () => {
+  const text =
+    'NAME              ADDRESSTYPE   PORTS   ENDPOINTS                     AGE\ntelemetry-2vqxp   IPv4          6858    172.18.209.90,172.18.210.4    40d';
+  expect(itemsIn(readWith(kubectlGetServices, text), 'kubernetes.listed-endpoints')).toEqual([
+    { namespace: null, service: 'telemetry', addresses: ['172.18.209.90', '172.18.210.4'], port: 6858 },
+  ]);
+});

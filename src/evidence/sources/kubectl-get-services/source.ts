@@ -6,7 +6,8 @@ import { cutRow, isElision, type TableHeader, type TableRow } from '../../text/c
 import { asksFor, coversCluster, type KubectlCommand, kubectlCommand } from '../../text/kubectl-command.ts';
 import { continues, tableLines } from '../../text/tables.ts';
 import { bareServiceRow } from './bare-row.ts';
-import { type ObjectTable, objectTables, tableOf } from './object-tables.ts';
+import { type ObjectTable, objectTables, tableOf, withDashes } from './object-tables.ts';
+import { policyValue } from './policy-value.ts';
 
 const resources = objectTables.flatMap((table) => table.resources);
 
@@ -17,6 +18,8 @@ export const kubectlGetServices: Source = {
   commands: [...resources, 'all'].map((resource) => `kubectl get ${resource}`),
   needles: [
     'CLUSTER-IP',
+    'CLUSTER_IP',
+    'IP(S)',
     'ENDPOINTS ',
     'ADDRESSTYPE',
     'HOSTS ',
@@ -27,14 +30,15 @@ export const kubectlGetServices: Source = {
     'SELECTOR',
     ...[' ClusterIP ', ' NodePort ', ' LoadBalancer ', 'No resources found'],
   ],
-  facts: [...new Set(objectTables.map(({ fact }) => fact))],
+  facts: [...new Set(objectTables.flatMap(({ fact, otherwise }) => [fact, otherwise?.fact ?? fact]))],
   read,
 };
 
 function read(block: Block): Reading {
   const reading = new ReadingBuilder();
   const command = kubectlCommand(block.words);
-  for (const { line, header, isHeader } of tableLines(block.lines)) {
+  for (const { line, header: printed, isHeader } of tableLines(block.lines)) {
+    const header = printed === null ? null : withDashes(printed);
     const table = header === null ? null : tableOf(header);
     if (isHeader) {
       if (table !== null) reading.understand(line);
@@ -43,10 +47,12 @@ function read(block: Block): Reading {
     const found =
       table === null || header === null ? null : rowOf(table, header, { text: line.text, command });
     const item = found ?? bareServiceRow(line.text, command?.namespace ?? null);
+    const policy = policyValue(block, command, line.text);
     if (item !== null) {
       if ('item' in item) reading.item(item.fact, item.item, line);
       else reading.understand(line);
     } else if (/^No resources found/.test(line.text)) readNone(reading, command, line);
+    else if (policy !== null) reading.item('kubernetes.services', policy, line);
     else if (table !== null && continues(reading, line) && isElision(line.text)) reading.understand(line);
   }
   return reading;
@@ -85,7 +91,11 @@ function itemOf(
   const namespace = shown === undefined || shown === '' ? (command?.namespace ?? null) : shown;
   const item = table.read({ namespace, name, row });
   if (item === null) return null;
-  return item === 'nothing' ? { fact: table.fact } : { fact: table.fact, item };
+  if (item !== 'nothing') return { fact: table.fact, item };
+  const other = table.otherwise?.read({ namespace, name, row }) ?? null;
+  return other === null || table.otherwise === undefined
+    ? { fact: table.fact }
+    : { fact: table.otherwise.fact, item: other };
 }
 
 function readNone(

@@ -7,6 +7,10 @@ import type { ApplicationListener } from '../../../facts/services.ts';
 const announcement =
   /\b(?:listening|running|serving|started|starting|bound|ready|up|available|listens)\b[^:]{0,60}?\b(?:on|at)\b:?\s{0,3}(.{1,120})/i;
 
+/** `REST server starting  addr=127.0.0.1:8475`, `{"msg":"listening","addr":":8080"}`. */
+const keyed =
+  /\b(?:listening|starting|started|serving|server)\b[^:]{0,80}\b(?:addr|address|bind|listen)["']?\s?[=:]\s?["']?([^\s"',]{3,80})/i;
+
 const url = /^(?:https?|tcp|grpc|ws):\/\/([\w.*:[\]+-]{1,64}?):(\d{2,5})(?![\d.])/;
 const hostAndPort = /^(?:address )?(?:\[?([\da-fA-F.:*]{0,45}|localhost)\]?)?:(\d{2,5})(?![\d.:])/;
 const portAlone = /^(?:tcp |http |https )?ports?(?:\(s\))?:?\s{0,2}(\d{2,5})\b/;
@@ -15,7 +19,7 @@ const loopback = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|localhost|::1)$/;
 
 /** The address and port that a line of an application's log says it listens on; `null` for any other line. */
 export function listeningLine(text: string): ApplicationListener | null {
-  const where = announcement.exec(text)?.[1]?.trim();
+  const where = (announcement.exec(text) ?? keyed.exec(text))?.[1]?.trim();
   if (where === undefined) return socketLine(text);
   const address = url.exec(where) ?? hostAndPort.exec(where);
   if (address !== null) return listener(address[1] ?? '', address[2]);

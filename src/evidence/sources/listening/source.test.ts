@@ -36,3 +36,10 @@ describe('where applications listen', () => {
     ).toEqual([]);
   });
 });
+
+it('reads an address that stands behind a key', () => {
+  const of = (text: string) => itemsIn(readWith(listening, text), 'application.listeners');
+  expect(of('REST server starting  addr=127.0.0.1:8475')).toEqual([{ port: 8475, loopback: true }]);
+  expect(of('{"level":"info","msg":"listening","addr":":8080"}')).toEqual([{ port: 8080, loopback: false }]);
+  expect(of('client connected addr=10.2.0.7:41822')).toEqual([]);
+});

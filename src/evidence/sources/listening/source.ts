@@ -15,6 +15,7 @@ export const listening: Source = {
   commands: [],
   needles: [
     'listening',
+    'Listening',
     'running on ',
     'started on ',
     'running at ',
@@ -22,6 +23,9 @@ export const listening: Source = {
     'serving at ',
     'started server',
     'server at http',
+    'server starting',
+    ' addr=',
+    '"addr":',
     'LISTEN',
   ],
   facts: ['application.listeners'],

@@ -14,8 +14,8 @@ it("reads HAProxy's servers, without those that are commented out", () => {
 
 it("reads nginx's upstream servers", () => {
   expect(itemsIn(readWith(loadBalancerConfig, samples['nginx.txt'] ?? ''), fact)).toEqual([
-    { name: '', address: '10.3.0.4', port: 6443 },
-    { name: '', address: '10.3.0.5', port: 6443 },
+    { name: '', address: '10.3.0.4', port: 6443, mode: 'tcp' },
+    { name: '', address: '10.3.0.5', port: 6443, mode: 'tcp' },
   ]);
 });
 
@@ -32,5 +32,22 @@ it('takes the mode of the defaults where a section has none', () => {
   const text = 'defaults\n  mode http\nbackend kube\n  server a 10.0.0.4:6443 check\n';
   expect(itemsIn(readWith(loadBalancerConfig, text), fact)).toEqual([
     { name: 'a', address: '10.0.0.4', port: 6443, mode: 'http' },
+  ]);
+});
+
+it('takes a URL behind nginx for its speaking HTTP, and a name for passing bytes on', () => {
+  const upstream = 'upstream k8s {\n  server 10.3.0.4:6443 max_fails=3;\n}\nserver {\n  listen 6443;\n';
+  const modes = (text: string) =>
+    itemsIn(readWith(loadBalancerConfig, upstream + text), fact).map(
+      (item) => (item as { mode?: string }).mode,
+    );
+  expect(modes('  location / {\n    proxy_pass https://k8s;\n')).toEqual(['http']);
+  expect(modes('  proxy_pass k8s;\n')).toEqual(['tcp']);
+});
+
+it("reads keepalived's real servers", () => {
+  const text = 'virtual_server 10.3.0.9 6443 {\n  real_server 10.3.0.4 6443 {\n    weight 1\n  }\n}\n';
+  expect(itemsIn(readWith(loadBalancerConfig, text), fact)).toEqual([
+    { name: '', address: '10.3.0.4', port: 6443 },
   ]);
 });

@@ -1,5 +1,7 @@
 // backend apiserver
 //     server master1 192.168.10.11:6443 check
+// virtual_server 10.3.0.9 6443 {
+//     real_server 10.3.0.4 6443 {
 // upstream kube_apiserver {
 //     server 10.3.0.4:6443 max_fails=3;
 import type { LoadBalancerBackend } from '../../../facts/control-plane.ts';
@@ -15,12 +17,22 @@ const apiPorts = new Set([6443, 443, 8443, 9345, 16443, 5443]);
 const haproxy = /^\s{0,20}server\s{1,8}(\S{1,100})\s{1,20}(?:ipv4@)?([0-9.]{7,15}):(\d{1,5})(?:\s|$)/;
 const nginx = /^\s{0,20}server\s{1,8}([0-9.]{7,15}):(\d{1,5})\s{0,8}(?:;|[a-z_]{1,20}=)/;
 
+const keepalived = /^\s{0,20}real_server\s{1,8}([0-9.]{7,15})\s{1,8}(\d{1,5})(?:\s|$)/;
+
 function backendOf(text: string): LoadBalancerBackend | null {
-  const inNginx = nginx.exec(text);
-  const found = inNginx === null ? haproxy.exec(text) : ['', '', inNginx[1], inNginx[2]];
+  const unnamed = nginx.exec(text) ?? keepalived.exec(text);
+  const found = unnamed === null ? haproxy.exec(text) : ['', '', unnamed[1], unnamed[2]];
   const [, name = '', address = '', port = ''] = found ?? [];
   if (!isAddress(address) || !apiPorts.has(Number(port))) return null;
   return { name, address, port: Number(port) };
+}
+
+/** nginx passes bytes on in its stream module, and speaks HTTP itself to a URL. */
+function modeOfNginx(lines: readonly Line[]): { mode?: 'tcp' | 'http' } {
+  if (lines.some(({ text }) => /^\s*proxy_pass\s+https?:\/\//.test(text))) return { mode: 'http' };
+  return lines.some(({ text }) => /^\s*(?:stream\s*\{|proxy_pass\s+[\w.:-]+\s*;)/.test(text))
+    ? { mode: 'tcp' }
+    : {};
 }
 
 /** HAProxy's `mode`: of the section, or else of the defaults. */
@@ -48,29 +60,34 @@ class Modes {
 
 /** A web server's upstream may listen at 443, too: only one that balances TCP or names the API is taken. */
 const isApiBalancer = (lines: readonly Line[]): boolean =>
-  lines.some(({ text }) => /:6443\b|kube|k8s|api-?server|control-?plane|master/i.test(text));
+  lines.some(({ text }) => /\b6443\b|kube|k8s|api-?server|control-?plane|master/i.test(text));
 
 export const loadBalancerConfig: Source = {
   id: 'load-balancer-config',
-  title: 'HAProxy and nginx configuration of a load balancer in front of the API server',
+  title: 'configuration of HAProxy, nginx or keepalived as a load balancer in front of the API server',
   commands: [
     'cat haproxy.cfg',
     'cat /etc/haproxy/haproxy.cfg',
     'cat nginx.conf',
     'cat /etc/nginx/nginx.conf',
   ],
-  needles: ['backend ', 'upstream ', 'listen ', 'balance '],
+  needles: ['backend ', 'upstream ', 'listen ', 'balance ', 'virtual_server '],
   facts: [fact, front],
   read({ lines }: Block) {
     const reading = new ReadingBuilder();
-    if (!lines.some(({ text }) => /^\s*(?:backend|listen|upstream|balance|frontend)\b/.test(text)))
+    if (
+      !lines.some(({ text }) =>
+        /^\s*(?:backend|listen|upstream|balance|frontend|virtual_server)\b/.test(text),
+      )
+    )
       return reading;
     if (!isApiBalancer(lines)) return reading;
     const modes = new Modes();
+    const ofNginx = modeOfNginx(lines);
     for (const line of lines) {
       modes.take(line.text);
       const item = backendOf(line.text);
-      if (item !== null) reading.item(fact, { ...item, ...modes.now }, line);
+      if (item !== null) reading.item(fact, { ...item, ...ofNginx, ...modes.now }, line);
       const bound = /^\s{0,20}bind\s{1,8}([0-9.]{7,15}):\d{1,5}\b/.exec(line.text)?.[1] ?? '';
       if (isAddress(bound) && !/^(?:0\.|127\.)/.test(bound)) reading.item(front, { address: bound }, line);
       else if (

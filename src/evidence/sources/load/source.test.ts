@@ -38,9 +38,26 @@ it('reads the last row of vmstat', () => {
  r  b   swpd   free   buff  cache   si   so    bi    bo   in   cs us sy id wa st
  1  0      0 112340  20120 812300    0    0    11    20   90  180  5  2 92  1  0
  9 12      0 110340  20120 812300    0    0  9000 20000  900 9180 15 12  3 60 10`;
-  expect(values(text)).toEqual({ 'cpu.idle-percent': 3, 'cpu.wait-percent': 60, 'cpu.steal-percent': 10 });
+  expect(values(text)).toEqual({
+    'cpu.idle-percent': 3,
+    'cpu.wait-percent': 60,
+    'cpu.steal-percent': 10,
+    'cpu.run-queue': 9,
+    'memory.swapped-per-second': 0,
+  });
 });
 
 it('takes no number of other commands', () => {
   expect(readWith(loadAverage, '4\n', 'wc -l').findings).toEqual([]);
+});
+
+it('reads the row below the heading of iostat', () => {
+  const text =
+    'avg-cpu:  %user   %nice %system %iowait  %steal   %idle\n           6.22    0.00    5.10   71.34    0.00   17.34';
+  expect(values(text)).toEqual({
+    'cpu.idle-percent': 17.34,
+    'cpu.wait-percent': 71.34,
+    'cpu.steal-percent': 0,
+  });
+  expect(values('avg-cpu:  %user   %nice %system %iowait  %steal   %idle')).toEqual({});
 });

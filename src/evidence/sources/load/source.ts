@@ -5,6 +5,8 @@ import { wordsOf } from '../../text/words.ts';
 
 const load = 'load.five-minutes';
 const count = 'cpu.count';
+const queue = 'cpu.run-queue';
+const swapped = 'memory.swapped-per-second';
 
 const average = /\bload averages?: \d{1,5}[.,]\d\d,? {1,3}(\d{1,5})[.,](\d\d),? {1,3}\d{1,5}[.,]\d\d/;
 const loadFile = /^\d{1,5}\.\d\d (\d{1,5}\.\d\d) \d{1,5}\.\d\d \d{1,6}\/\d{1,7} \d{1,8}$/;
@@ -27,6 +29,23 @@ function takeTop(reading: ReadingBuilder, line: Line): void {
   }
 }
 
+/** The row below `avg-cpu:  %user   %nice %system %iowait  %steal   %idle` of iostat. */
+function takeIostat(reading: ReadingBuilder, { lines }: Block): void {
+  const at = lines.findIndex(({ text }) => /^avg-cpu:\s+%user\s.*%iowait/.test(text));
+  const [header, row] = at < 0 ? [] : lines.slice(at, at + 2);
+  if (header === undefined || row === undefined) return;
+  const columns = wordsOf(header.text).slice(1);
+  const cells = wordsOf(row.text);
+  reading.understand(header);
+  for (const [letters, fact] of shares) {
+    const column = columns.indexOf(`%${longNames[letters]}`);
+    const value = Number(cells[column]?.replace(',', '.'));
+    if (column >= 0 && Number.isFinite(value)) reading.value(fact, value, row);
+  }
+}
+
+const longNames: Readonly<Record<string, string>> = { id: 'idle', wa: 'iowait', st: 'steal' };
+
 /** vmstat's first row is an average since the machine started; the last row is now. */
 function takeVmstat(reading: ReadingBuilder, { lines }: Block): void {
   const header = lines.find(({ text }) => /^\s*r\s+b\s+swpd\s+free\s.*\bid\s+wa\b/.test(text));
@@ -44,6 +63,23 @@ function takeVmstat(reading: ReadingBuilder, { lines }: Block): void {
     const value = cells[columns.indexOf(letters)];
     if (columns.includes(letters)) reading.value(fact, Number(value), row);
   }
+  if (rows.length > 1) takeQueue(reading, columns, rows);
+}
+
+/** What every row after the first shows, at its least: one busy second is no fault. */
+function takeQueue(reading: ReadingBuilder, columns: readonly string[], rows: readonly Line[]): void {
+  const [last] = rows.slice(-1);
+  const least = (...names: string[]): number =>
+    Math.min(
+      ...rows
+        .slice(1)
+        .map(({ text }) =>
+          names.reduce((sum, name) => sum + Number(wordsOf(text)[columns.indexOf(name)] ?? 0), 0),
+        ),
+    );
+  if (last === undefined) return;
+  reading.value(queue, least('r'), last);
+  if (columns.includes('si') && columns.includes('so')) reading.value(swapped, least('si', 'so'), last);
 }
 
 function take(reading: ReadingBuilder, line: Line, words: readonly string[]): void {
@@ -60,13 +96,14 @@ function take(reading: ReadingBuilder, line: Line, words: readonly string[]): vo
 export const loadAverage: Source = {
   id: 'load',
   title: 'load and CPU time (uptime, top, w, vmstat, /proc/loadavg, nproc, lscpu)',
-  commands: ['uptime', 'top', 'nproc', 'lscpu', 'vmstat', 'cat /proc/loadavg'],
-  needles: ['load average', 'Cpu(s)', 'CPU(s):', '%Cpu0', ' swpd '],
-  facts: [load, count, ...shares.map(([, fact]) => fact)],
+  commands: ['uptime', 'top', 'nproc', 'lscpu', 'vmstat', 'iostat', 'cat /proc/loadavg'],
+  needles: ['load average', 'Cpu(s)', 'CPU(s):', '%Cpu0', ' swpd ', '%iowait'],
+  facts: [load, count, queue, swapped, ...shares.map(([, fact]) => fact)],
   read(block: Block) {
     const reading = new ReadingBuilder();
     for (const line of block.lines) take(reading, line, block.words);
     takeVmstat(reading, block);
+    takeIostat(reading, block);
     return reading;
   },
 };

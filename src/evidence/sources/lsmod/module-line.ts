@@ -26,3 +26,10 @@ export function greppedNames(command: string): string[] {
   if (grep === undefined || /(?:^|\s)-[a-zA-Z]{0,9}[vcqL]/.test(grep)) return [];
   return grep.split(/[\s|\\'"()^$]+/).filter((word) => !word.startsWith('-') && moduleName.test(word));
 }
+
+/** A module that a filtered listing would show: grep takes a name that has the pattern anywhere. */
+export const wouldShow = (command: string, name: string): boolean => {
+  const names = greppedNames(command);
+  const exact = /\s-[a-zA-Z]{0,9}[wx]|[\^$]/.test(command);
+  return names.some((word) => word === name || (!exact && word.length >= 4 && name.includes(word)));
+};

@@ -90,3 +90,11 @@ it('leaves what others print alone', () => {
   ].join('\n');
   expect(readWith(lsmod, text)).toMatchObject({ findings: [], understood: [], unreadable: [] });
 });
+
+it('takes a module for not loaded when the pattern would have shown it beside others', () => {
+  const rows = 'bridge                311296  0\nstp                    16384  1 bridge';
+  const loaded = (command: string) => readWith(lsmod, rows, command).findings.map(({ fact }) => fact);
+  expect(loaded("lsmod | grep -E 'bridge|netfilter'")).toContain('kernel-module.br_netfilter');
+  expect(loaded("lsmod | grep -wE 'bridge|netfilter'")).not.toContain('kernel-module.br_netfilter');
+  expect(loaded("lsmod | grep -E 'bridge|^stp'")).not.toContain('kernel-module.br_netfilter');
+});

@@ -5,7 +5,7 @@ import { kernelModules } from '../../../facts/host.ts';
 import { type Block, type Line, ReadingBuilder, type Source } from '../../source.ts';
 import { isElision } from '../../text/columns.ts';
 import { commandItself, isUnfiltered, printedNothing } from '../../text/words.ts';
-import { greppedNames, isModuleHeader, moduleLine } from './module-line.ts';
+import { greppedNames, isModuleHeader, moduleLine, wouldShow } from './module-line.ts';
 
 /** A listing under a header that is at least this long is taken for a whole one when no command says more. */
 const wholeListing = 10;
@@ -47,8 +47,10 @@ class ModulesReading extends ReadingBuilder {
     if (this.#header !== null) this.understand(this.#header);
     for (const row of this.#rows) this.understand(row);
     for (const [name, line] of this.#loaded) this.value(`kernel-module.${name}`, true, line);
-    for (const name of this.#isWhole() ? known : greppedNames(this.#command))
-      if (known.has(name) && !this.#loaded.has(name)) this.value(`kernel-module.${name}`, false, first, last);
+    const isWhole = this.#isWhole();
+    for (const name of known)
+      if (!this.#loaded.has(name) && (isWhole || wouldShow(this.#command, name)))
+        this.value(`kernel-module.${name}`, false, first, last);
     return this;
   }
 

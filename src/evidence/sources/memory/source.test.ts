@@ -16,12 +16,12 @@ Swap:          4095           0        4095`;
   expect(values(plain)).toEqual({ 'memory.available-percent': 81, 'swap.enabled': true });
 });
 
-it('does not take what old versions call free for what is available', () => {
+it('takes of old versions what is free without buffers and cache', () => {
   const old = `             total       used       free     shared    buffers     cached
 Mem:          7953       7800        153          0        210       6100
 -/+ buffers/cache:       1490       6463
 Swap:            0          0          0`;
-  expect(values(old)).toEqual({ 'swap.enabled': false });
+  expect(values(old)).toEqual({ 'memory.available-percent': 81.3, 'swap.enabled': false });
 });
 
 it('reads /proc/meminfo', () => {

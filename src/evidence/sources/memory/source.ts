@@ -29,6 +29,7 @@ class MemoryReading extends ReadingBuilder {
   #columns: string[] = [];
   #totalKilobytes = 0;
   #swaps = false;
+  #total = 0;
 
   take(line: Line): void {
     const words = wordsOf(line.text.slice(0, 300));
@@ -36,6 +37,7 @@ class MemoryReading extends ReadingBuilder {
     if (words.includes('total') && words.includes('used') && words.includes('free')) this.#columns = words;
     else if (first === 'Mem:') this.#takeMemory(line, words);
     else if (first === 'Swap:') this.#takeSwap(line, words);
+    else if (line.text.startsWith('-/+ buffers/cache:')) this.#takeBuffers(line, words);
     else if (first === 'MemTotal:') this.#totalKilobytes = Number(words[1]);
     else if (first === 'MemAvailable:' && this.#totalKilobytes > 0)
       this.value(available, percent(Number(words[1]), this.#totalKilobytes), line);
@@ -47,9 +49,16 @@ class MemoryReading extends ReadingBuilder {
   #takeMemory(line: Line, [, ...cells]: readonly string[]): void {
     const total = amount(cells[this.#columns.indexOf('total')]);
     const left = amount(cells[this.#columns.indexOf('available')]);
+    this.#total = total ?? 0;
     if (total === null || total === 0) return;
     if (left === null) this.understand(line);
     else this.value(available, percent(left, total), line);
+  }
+
+  /** Before 2014: what is used and free when buffers and cache count as free. */
+  #takeBuffers(line: Line, words: readonly string[]): void {
+    const left = amount(words[3]);
+    if (left !== null && this.#total > 0) this.value(available, percent(left, this.#total), line);
   }
 
   #takeSwap(line: Line, [, total]: readonly string[]): void {

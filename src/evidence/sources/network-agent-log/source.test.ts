@@ -31,10 +31,32 @@ it.each([
     '| 172.18.0.1   | node-to-node mesh | start | 16:40:22 | Connect |',
     { plugin: 'calico', interface: null, address: '172.18.0.1' },
   ],
+  [
+    '2019-03-06 07:11:38.998 [INFO][8] startup.go 509: IPv4 address 10.133.146.135 discovered on interface bond1.2',
+    { plugin: 'calico', interface: 'bond1.2', address: '10.133.146.135' },
+  ],
+  [
+    'I1125 08:14:20.513501 01312 main.go:188] Using 10.0.2.15 as external interface',
+    { plugin: 'flannel', interface: null, address: '10.0.2.15' },
+  ],
+  [
+    'etcd.go:129] Found lease (172.16.91.0/24) for current IP (10.0.2.15), reusing',
+    { plugin: 'flannel', interface: null, address: '10.0.2.15' },
+  ],
+  [
+    '{"PublicIP":"10.0.2.15","BackendType":"vxlan","BackendData":{"VtepMAC":"a2:01:02:03:04:05"}}',
+    { plugin: 'flannel', interface: null, address: '10.0.2.15' },
+  ],
 ])('reads %j', (text, expected) => {
   expect(detected(text)).toEqual([expected]);
 });
 
 it('takes no address from other lines', () => {
   expect(detected('Using autodetected IPv4 address on interface eth0\npublic-ip: 10.0.2.15')).toEqual([]);
+});
+
+it('reads the peers without a session', () => {
+  const text =
+    'calico/node is not ready: BIRD is not ready: BGP not established with 10.9.14.42,172.25.0.12024-03-13';
+  expect(itemsIn(readWith(networkAgentLog, text), 'cni.silent-peers')).toEqual(['10.9.14.42', '172.25.0.1']);
 });

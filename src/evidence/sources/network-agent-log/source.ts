@@ -13,7 +13,11 @@ const logged: readonly (readonly [plugin: string, interfaceFirst: boolean, form:
     false,
     /\bUsing autodetected IPv4 address ([0-9./]{7,18})(?: on matching interface ([\w.@-]{1,20}))?/,
   ],
+  ['calico', false, /\bIPv4 address ([0-9.]{7,15}) discovered on interface ([\w.@-]{1,20})/],
   ['flannel', true, /\bUsing interface with name ([\w.@-]{1,20}) and address:? ([0-9.]{7,15})/],
+  ['flannel', false, /\bUsing ([0-9.]{7,15}) as external (?:interface|endpoint|address)\b()/],
+  ['flannel', false, /\bfor current IP \(([0-9.]{7,15})\), reusing()/],
+  ['flannel', false, /"PublicIP":"([0-9.]{7,15})","BackendType"()/],
   ['flannel', false, /\bflannel\.alpha\.coreos\.com\/public-ip"?[:=] ?"?([0-9.]{7,15})\b()/],
   // A peer of the mesh is a node by the address that its agent chose.
   ['calico', false, /^\| ([0-9.]{7,15}) +\| node-to-node mesh +\|()/],
@@ -32,6 +36,16 @@ function detectedIn(text: string): DetectedAddress | null {
   return null;
 }
 
+/** `BIRD is not ready: BGP not established with 10.0.0.2,172.25.0.1`: peers by the addresses that their agents chose. */
+function silentPeers(text: string): string[] {
+  const list = /\bBGP not established with ([0-9.,]{7,400})/.exec(text)?.[1] ?? '';
+  return list.split(',').flatMap((part) => {
+    // The time of the next message follows without a space.
+    const address = part.replace(/(\d{1,3}(?:\.\d{1,3}){2}\.\d{1,3})20\d\d$/, '$1');
+    return isIpv4(address) ? [address] : [];
+  });
+}
+
 export const networkAgentLog: Source = {
   id: 'network-agent-log',
   title: "the node's address as calico-node and flannel chose it, in their logs and on the node",
@@ -39,16 +53,22 @@ export const networkAgentLog: Source = {
   needles: [
     'Using autodetected IPv4 address',
     'Using interface with name',
+    ' discovered on interface ',
+    ' as external ',
+    ' for current IP (',
+    '"PublicIP":"',
     'flannel.alpha.coreos.com/public-ip',
     'projectcalico.org/IPv4Address',
     '| node-to-node mesh',
+    'BGP not established with',
   ],
-  facts: ['cni.detected-addresses'],
+  facts: ['cni.detected-addresses', 'cni.silent-peers'],
   read(block: Block) {
     const reading = new ReadingBuilder();
     for (const line of block.lines) {
       const detected = detectedIn(line.text);
       if (detected !== null) reading.item('cni.detected-addresses', detected, line);
+      else for (const peer of silentPeers(line.text)) reading.item('cni.silent-peers', peer, line);
     }
     return reading;
   },

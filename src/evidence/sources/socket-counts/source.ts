@@ -53,6 +53,7 @@ function takeRange(reading: ReadingBuilder, line: Line, asked: boolean): void {
 const states: readonly (readonly [RegExp, string])[] = [
   [/\btime[-_]wait\b/i, 'TIME-WAIT'],
   [/\bestab(?:lished)?\b/i, 'ESTAB'],
+  [/\bsyn[-_]sent\b/i, 'SYN-SENT'],
 ];
 
 function takeCount(reading: ReadingBuilder, { command, lines }: Block): void {

@@ -27,8 +27,9 @@ function policyOfObject(object: JsonObject): KubernetesNetworkPolicy | null {
   const ingress = listAt(spec, 'ingress');
   const egress = listAt(spec, 'egress');
   const types = listAt(spec, 'policyTypes');
+  const namespace = textAt(object, 'metadata', 'namespace') ?? null;
   return {
-    namespace: textAt(object, 'metadata', 'namespace') ?? null,
+    namespace,
     name,
     podSelector: [
       ...(pairsAt(spec, 'podSelector', 'matchLabels') ?? []),
@@ -40,7 +41,9 @@ function policyOfObject(object: JsonObject): KubernetesNetworkPolicy | null {
     isolatesEgress: types.length === 0 ? egress.length > 0 : types.includes('Egress'),
     ingressRules: ingress.length,
     egressRules: egress.length,
-    egressAllowsDns: egress.some(letsDnsThrough),
+    egressAllowsDns: egress.some(
+      (rule) => letsDnsThrough(rule) && (namespace === 'kube-system' || !staysInNamespace(rule)),
+    ),
   };
 }
 
@@ -55,5 +58,14 @@ function letsDnsThrough(rule: unknown): boolean {
         return true;
       return typeof port === 'number' && typeof end === 'number' && port <= 53 && end >= 53;
     })
+  );
+}
+
+/** Peers that are chosen by the labels of pods alone are pods of the policy's own namespace: the cluster's DNS is not. */
+function staysInNamespace(rule: unknown): boolean {
+  const peers = listAt(rule, 'to');
+  return (
+    peers.length > 0 &&
+    peers.every((peer) => at(peer, 'namespaceSelector') === undefined && at(peer, 'ipBlock') === undefined)
   );
 }
