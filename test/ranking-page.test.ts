@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readEvidence } from '../src/evidence/read-evidence.ts';
 import { compileRulebook } from '../src/inference/compile-rulebook.ts';
 import { diagnose } from '../src/inference/diagnose.ts';
+import { oddsOf } from '../src/inference/rank.ts';
 import { decibans, likelihoods, priors } from '../src/rulebook/likelihood.ts';
 import { loadRulebook } from '../src/rulebook/load-rulebook.ts';
 
@@ -53,7 +54,7 @@ describe('docs/ranking.md', () => {
   });
 
   it('shows the probabilities of its example as the program gives them', () => {
-    const odds = ({ score }: { score: { total: number } }) => 10 ** (score.total / 10);
+    const odds = ({ score }: { score: { total: number } }) => oddsOf(score.total);
     const [shown, others] = [example.causes.slice(0, SHOWN), example.causes.slice(SHOWN)];
     expect(others.length).toBeGreaterThan(1);
     for (const cause of shown)

@@ -1624,7 +1624,7 @@ export interface components {
          */
         readonly IfMatch: string;
         /**
-         * @description How many causes to answer at most. Without it: the most probable ones until those left out have less than 1 %
+         * @description How many causes to answer at most. Without it: the most probable ones until those left out have less than 3 %
          *     together, then those that are ruled out, and at most ten in all. Probabilities do not change with it.
          * @example 3
          */
@@ -1680,7 +1680,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 /**
-                 * @description How many causes to answer at most. Without it: the most probable ones until those left out have less than 1 %
+                 * @description How many causes to answer at most. Without it: the most probable ones until those left out have less than 3 %
                  *     together, then those that are ruled out, and at most ten in all. Probabilities do not change with it.
                  * @example 3
                  */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { knownEvidence, rule, rulebookOf, signal } from '../../test/known-evidence.ts';
 import { diagnose } from './diagnose.ts';
+import { oddsOf } from './rank.ts';
 
 const FORWARD = 'sysctl.net.ipv4.ip_forward';
 const off = { fact: FORWARD, operator: 'equal', value: 0 };
@@ -39,7 +40,7 @@ describe('diagnose', () => {
       ['sysctl-is-0', 'true', 23],
       ['timeout', 'unknown', 0],
     ]);
-    const odds = 10 ** (-2.2 / 10);
+    const odds = oddsOf(-2.2);
     expect(causes[0]?.probability).toBeCloseTo(odds / (1 + odds), 4);
     expect(noneOfThese).toBeCloseTo(1 / (1 + odds), 4);
   });

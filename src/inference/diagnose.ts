@@ -14,7 +14,7 @@ export const ENGINE_VERSION = '1';
 /** The most causes presented unless more are asked for. */
 const PRESENTED_CAUSES = 10;
 /** What has less than this together with all behind it is hardly ever read, and costs the most. */
-const WORTH_READING = 0.01;
+const WORTH_READING = 0.03;
 
 /**
  * Ranks the causes of the evidence, and presents the `limit` most probable ones, or those worth reading. Pure: the same

@@ -1,6 +1,6 @@
 import { likelihoods } from '../rulebook/likelihood.ts';
 import type { CollectStep, NextEvidence } from './diagnosis.ts';
-import type { Ranking } from './rank.ts';
+import { oddsOf, type Ranking } from './rank.ts';
 import { type Test, undecidedTests } from './undecided-tests.ts';
 
 /** Causes further down than this cannot become the first through one observation. */
@@ -39,7 +39,7 @@ interface Hypotheses {
  */
 export function suggestNext({ causes, noneOfThese }: Ranking): NextEvidence[] {
   const scores = causes.slice(0, MOST_CAUSES).map(({ score }) => score);
-  const odds = [...scores.map(({ total }) => 10 ** (total / 10)), noneOfThese > 0 ? 1 : 0];
+  const odds = [...scores.map(({ total }) => oddsOf(total)), noneOfThese > 0 ? 1 : 0];
   const hypotheses: Hypotheses = {
     ids: scores.map(({ rule }) => rule.rule.id),
     weights: normalised(odds),

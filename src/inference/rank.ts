@@ -12,12 +12,18 @@ const DECISIVE = 20;
 /** Less than this many decibans in all is no reason to think more or less of a cause. */
 const UNDECIDED = 1;
 
+/** What a sum of signals is worth: they are taken to be independent and never quite are. docs/ranking.md says how it was chosen. */
+const TRUSTED = 0.8;
+
+/** The odds that a score in decibans comes to. */
+export const oddsOf = (total: number): number => 10 ** ((TRUSTED * total) / 10);
+
 /**
  * Normalises the odds of all causes and of *none of these*, whose odds are 1 (0 decibans): one of them is the
  * cause, and a cause that nothing speaks for is counted among none of these.
  */
 export function rank(scores: readonly RuleScore[]): Ranking {
-  const odds = scores.map(({ total }) => 10 ** (total / 10));
+  const odds = scores.map(({ total }) => oddsOf(total));
   const sum = odds.reduce((a, b) => a + b, 1);
   const causes = scores
     .map((score, i) => ({
