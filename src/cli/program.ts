@@ -25,7 +25,7 @@ Examples:
   culprit rules show host.stale-arp-entry
   culprit serve
 
-Exit status: 0 found, 3 none of these, 2 bad use.`,
+Exit status: 0 found, 1 rules are not as they should be, 2 bad use, 3 none of these.`,
     );
   program
     .command('serve')

@@ -35,6 +35,7 @@ describe('parseStrictJson', () => {
     ['{"a" 1}', 'line 1, column 6: ":" is expected'],
     ['{} {}', 'line 1, column 4: nothing may follow the value'],
     ['', 'line 1, column 1: a value is expected'],
+    ['\uFEFF{}', 'line 1, column 1: a byte order mark may not stand before the value'],
     ['{"a\nb": 1}', 'line 1, column 2: a string is expected, closed and without control characters'],
     ['{"a', 'line 1, column 2: a string is expected, closed and without control characters'],
     ["{'a': 1}", 'line 1, column 2: a string is expected, closed and without control characters'],

@@ -80,6 +80,7 @@ class Reader {
   }
 
   document(): unknown {
+    if (this.#text.startsWith('\uFEFF')) this.#refuse('a byte order mark may not stand before the value');
     const value = this.#value();
     this.#take(tokens.space);
     return this.#at < this.#text.length ? this.#refuse('nothing may follow the value') : value;
