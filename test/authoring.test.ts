@@ -46,7 +46,9 @@ describe('a rule written over HTTP', () => {
     const changed = { ...draft, rule: { ...draft.rule, title: 'dnsmasq finds its port taken' } };
     const blind = await app.put(path, changed);
     expect(await read('Problem', blind)).toMatchObject({ status: 428, code: 'precondition-required' });
-    const first = await app.put(path, changed, { 'if-match': etag });
+    const weak = await app.put(path, changed, { 'if-match': `W/${etag}` });
+    expect(await read('Problem', weak)).toMatchObject({ status: 412 });
+    const first = await app.put(path, changed, { 'if-match': `"0-older", ${etag}` });
     expect(first.status).toBe(200);
     const late = await other.put(path, draft, { 'if-match': etag });
     expect(await read('Problem', late)).toMatchObject({ status: 412, code: 'precondition-failed' });
@@ -87,6 +89,7 @@ describe('a rule written over HTTP', () => {
     });
     expect(await diagnosed(other)).toBe(before);
     expect((await app.post(url, { reason: 'again' })).status).toBe(409);
+    expect((await app.post(url, { reason: ' ' })).status).toBe(400);
   });
 
   it('is disabled for a time, on a platform, and retired for good', async () => {

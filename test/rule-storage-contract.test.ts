@@ -104,6 +104,18 @@ describe.each(Object.entries(kinds))('the rule store on %s', (_kind, settingsOfN
     expect(await entries()).toBe(2);
   });
 
+  it('publishes a draft as it was last saved; another one makes way only where it shall', async () => {
+    const again = record(1, { sha256: 'a'.repeat(64), savedAt: '2025-03-04T05:07:00.000Z' });
+    await save(record(1), null);
+    await save(again, record(1));
+    const published = record(1, { publishedAt: start });
+    const stale = change(1, { publish: [published] });
+    await expect(store.changeRulebook(stale)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await store.listRuleVersions(forwardingOff.id)).toEqual([again]);
+    await store.changeRulebook({ ...stale, otherDrafts: 'make-way' });
+    expect(await store.listRuleVersions(forwardingOff.id)).toEqual([published]);
+  });
+
   it('never changes what is published', async () => {
     const published = record(1, { publishedAt: start });
     await store.changeRulebook(change(1, { publish: [published] }));

@@ -3,7 +3,8 @@ import { activate } from '../../test/activate.ts';
 import { caseDeps, forwarding, forwardingOff } from '../../test/case-deps.ts';
 import { rule, signal } from '../../test/known-evidence.ts';
 import { makeRulebook } from '../rulebook/make-rulebook.ts';
-import type { reportOf } from './backtest-report.ts';
+import type { BacktestRecord } from './backtest-ports.ts';
+import type { BacktestCase, reportOf } from './backtest-report.ts';
 import { confirmCause } from './confirm-cause.ts';
 import { getBacktest } from './get-backtest.ts';
 import { openCase } from './open-case.ts';
@@ -84,6 +85,26 @@ describe('a backtest', () => {
     await deps.store.updateBacktest({ id, ...record });
     deps.setTime('2025-03-04T06:06:07.000Z');
     expect(await getBacktest(deps, { id })).toMatchObject({ state: 'failed' });
+  });
+
+  it('says that it waits while another one runs, and is refused when many do', async () => {
+    const incident = { id: 'x', link: 'x.json', kind: 'incident', evidence: forwarding(0), confirmed: [] };
+    const many = Array<BacktestCase>(2000).fill({ ...incident, kind: 'incident' });
+    const updates: BacktestRecord[] = [];
+    const updateBacktest: typeof deps.store.updateBacktest = (record) => {
+      updates.push(record);
+      return deps.store.updateBacktest(record);
+    };
+    const watched = { ...deps, store: { ...deps.store, updateBacktest } };
+    const first = await startBacktest({ ...watched, incidents: () => many }, { rulebook: to });
+    const behind = [];
+    for (let n = 0; n < 10; n++) behind.push(await startBacktest(watched, { rulebook: to }));
+    const later = '2025-03-04T05:06:57.000Z';
+    deps.setTime(later);
+    await expect(startBacktest(watched, { rulebook: to })).rejects.toMatchObject({ code: 'conflict' });
+    for (const { id } of [first, ...behind]) expect(await done(id)).toMatchObject({ state: 'done' });
+    const { id } = behind[9] ?? first;
+    expect(updates).toContainEqual(expect.objectContaining({ id, state: 'running', updatedAt: later }));
   });
 
   it('is refused for what is not there', async () => {

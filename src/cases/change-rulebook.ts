@@ -14,6 +14,8 @@ export interface Before {
 export interface PlannedChange {
   rulebook: Rulebook;
   publish?: readonly RuleVersionRecord[];
+  /** As in `RulebookChange`. */
+  otherDrafts?: 'make-way';
   events?: readonly RuleEvent[];
   /** Why, for the list of activations. */
   reason: string;
@@ -52,7 +54,7 @@ export async function changeRulebook(
 async function write(
   deps: Pick<CaseDeps, 'actor' | 'store' | 'clock'>,
   before: Activation | null,
-  { rulebook, publish = [], events = [], reason, ...about }: PlannedChange,
+  { rulebook, publish = [], otherDrafts, events = [], reason, ...about }: PlannedChange,
 ): Promise<Activation> {
   const activation: Activation = {
     number: (before?.number ?? 0) + 1,
@@ -63,6 +65,6 @@ async function write(
   };
   const details = { ...about.details, rulebook: rulebook.digest, activation: activation.number };
   const audit = [auditEntry(deps, { ...about, details })];
-  await deps.store.changeRulebook({ publish, events, rulebook, activation, audit });
+  await deps.store.changeRulebook({ publish, otherDrafts, events, rulebook, activation, audit });
   return activation;
 }

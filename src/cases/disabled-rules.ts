@@ -28,8 +28,12 @@ export function endsOf(
   return Object.entries(disabled).flatMap(([rule, off]) => {
     const places = off === 'everywhere' ? [null] : off;
     return places.flatMap((platform) => {
+      // What was disabled everywhere, and enabled on some platforms since, still ends on the others as it would have.
       const newest = events.findLast(
-        (event) => event.rule === rule && event.kind === 'disabled' && event.platform === platform,
+        (event) =>
+          event.rule === rule &&
+          event.kind === 'disabled' &&
+          (event.platform === platform || event.platform === null),
       );
       return newest?.until == null ? [] : [{ rule, kind: 'enabled' as const, platform, until: newest.until }];
     });

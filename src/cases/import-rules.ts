@@ -39,6 +39,7 @@ export async function importRules(deps: Deps, files: PublishedRules): Promise<Im
     if (fresh.length + retiring.length === 0 || meaningsLost(files, active).length > 0) return null;
     return {
       publish: fresh.map((rule) => recordOf(deps, rule, files)),
+      otherDrafts: 'make-way',
       events: retiring.map((id) => retirementOf(deps, id, files)),
       rulebook: makeRulebook({
         rules: replaced(active?.rules ?? [], fresh).filter(({ id }) => !retiring.includes(id)),

@@ -63,6 +63,28 @@ describe('publishRule', () => {
     ]);
   });
 
+  it('does not publish over a draft that another author saved meanwhile', async () => {
+    const { record, etag } = await saveDraft(deps, { id, rule: shouting, test, ifMatch: null });
+    const { store } = deps;
+    const changeRulebook: typeof store.changeRulebook = async (change) => {
+      deps.setTime('2025-03-04T06:00:00.000Z');
+      await saveDraft(deps, { id, rule: { ...shouting, title: 'Saved meanwhile' }, test, ifMatch: etag });
+      await store.changeRulebook(change);
+    };
+    const refusal = publishRule(
+      { ...deps, store: { ...store, changeRulebook } },
+      { id, version: record.rule.version, override: null },
+    );
+    await expect(refusal).rejects.toMatchObject({
+      code: 'conflict',
+      message: 'The draft was saved again while it was being published.',
+    });
+    expect(await store.listRuleVersions(id)).toMatchObject([
+      { rule: { title: 'Saved meanwhile' }, publishedAt: null },
+    ]);
+    expect((await store.newestActivation())?.number).toBe(1);
+  });
+
   it('leaves everything as it was when the database fails in the middle', async () => {
     const { record } = await saveDraft(deps, { id, rule: shouting, test, ifMatch: null });
     const failing = {

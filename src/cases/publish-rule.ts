@@ -11,7 +11,7 @@ import { missing } from './missing.ts';
 import { refused, requireNoErrors } from './refused-rule.ts';
 import { requireNoWorse } from './require-no-worse.ts';
 import { requireStorable } from './require-storable.ts';
-import { existingRule } from './rule-history.ts';
+import { etagOf, existingRule } from './rule-history.ts';
 import type { Activation, RuleVersionRecord } from './rule-ports.ts';
 import { runAllRuleTests } from './run-all-rule-tests.ts';
 import type { RuleTestFinding } from './run-rule-tests.ts';
@@ -33,7 +33,7 @@ type Deps = Pick<CaseDeps, 'actor' | 'store' | 'clock'>;
 /**
  * Publishes a draft and puts it in force: lint, its own tests and those of the whole rulebook must pass under the rulebook
  * with it, and no confirmed case may be diagnosed worse, unless it is overridden with a reason.
- * Rejects with `forbidden`, `not-found`, `conflict` (published already, or the id is retired), `rule-refused` with the
+ * Rejects with `forbidden`, `not-found`, `conflict` (published already, saved again meanwhile, or the id is retired), `rule-refused` with the
  * findings, or `unavailable`; then nothing has changed.
  */
 export async function publishRule(
@@ -43,9 +43,13 @@ export async function publishRule(
   requireScope(deps.actor, 'rules:publish');
   requireStorable('/override/reason', override?.reason ?? null);
   let published: RuleVersionRecord | null = null;
+  let state: string | null = null;
   const activation = await changeRulebook(deps, async ({ rulebook }) => {
     if (rulebook === null) throw new CulpritError('unavailable', 'No rulebook is in force yet.');
     const draft = await draftToPublish(deps, { id, version });
+    state ??= etagOf(draft);
+    if (state !== etagOf(draft))
+      throw new CulpritError('conflict', 'The draft was saved again while it was being published.');
     const next = rulebookWith(rulebook, draft.rule);
     await requireProven(deps, draft, { before: rulebook, next });
     const worse = await requireNoWorse(deps, { before: rulebook, next }, override);

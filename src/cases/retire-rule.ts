@@ -30,7 +30,9 @@ export async function retireRule(
   requireStorable('/reason', reason);
   const activation = await changeRulebook(deps, async ({ rulebook }) => {
     const { retired } = await existingRule(deps, id);
-    if (retired !== null) throw new CulpritError('conflict', `${id} is retired already: ${retired.reason}.`);
+    // A roll-back may have put it in force again.
+    if (retired !== null && !rulebook?.rules.some((rule) => rule.id === id))
+      throw new CulpritError('conflict', `${id} is retired already: ${retired.reason}.`);
     const at = deps.clock.now().toISOString();
     return {
       rulebook: without(rulebook, { id, successor }),

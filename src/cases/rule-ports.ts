@@ -46,8 +46,10 @@ export interface Activation {
 
 /** A change of what is in force, on disk as a whole or not at all. */
 export interface RulebookChange {
-  /** Versions to publish: added as they are, or the drafts of the same number replaced. */
+  /** Versions to publish: drafts as they were last saved, or versions that never were drafts. */
   publish: readonly RuleVersionRecord[];
+  /** Any draft of the same number makes way for what is published; otherwise one that was saved since is a conflict. */
+  otherDrafts?: 'make-way' | undefined;
   events: readonly RuleEvent[];
   rulebook: Rulebook;
   /** Its number is one more than that of the activation on which the change was made. */
@@ -64,7 +66,7 @@ export interface RuleWrites {
    * Rejects with `conflict` when another one is the newest by now.
    */
   saveDraft(write: { draft: RuleVersionRecord; seen: Seen | null; audit: AuditEntry }): Promise<void>;
-  /** Rejects with `conflict` when the activation's number is taken, or a published version would change. */
+  /** Rejects with `conflict` when the activation's number is taken, a published version would change, or another draft was saved. */
   changeRulebook(change: RulebookChange): Promise<void>;
 }
 

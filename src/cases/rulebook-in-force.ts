@@ -22,6 +22,8 @@ export class RulebookInForce {
   readonly #store: Store;
   readonly #clock: Clock;
   #loaded: Loaded | null = null;
+  /** By the activation's number: the requests that find a new one wait for it together. */
+  readonly #loading = new Map<number, Promise<void>>();
 
   constructor(store: Store, clock: Clock) {
     this.#store = store;
@@ -30,22 +32,32 @@ export class RulebookInForce {
 
   /** Rejects with `unavailable` when the store cannot say; a rulebook that was in force here goes on answering then. */
   async current(): Promise<CompiledRulebook> {
-    const loaded = this.#loaded;
     try {
-      const now = this.#clock.now().toISOString();
-      if (loaded?.nextEnd != null && loaded.nextEnd <= now) await this.#endDisabling();
-      const activation = await this.#store.newestActivation();
-      if (activation === null) throw new CulpritError('unavailable', 'No rulebook is in force yet.');
-      if (this.#loaded?.number !== activation.number) await this.#load(activation);
+      await this.#update();
+      const end = this.#loaded?.nextEnd ?? null;
+      if (end !== null && end <= this.#clock.now().toISOString()) {
+        await endDisabling({ actor: systemActor, store: this.#store, clock: this.#clock });
+        await this.#update();
+      }
     } catch (error) {
-      if (loaded === null) throw error;
+      if (this.#loaded === null) throw error;
     }
     if (this.#loaded === null) throw new CulpritError('unavailable', 'No rulebook is in force yet.');
     return this.#loaded.compiled;
   }
 
-  async #endDisabling(): Promise<void> {
-    await endDisabling({ actor: systemActor, store: this.#store, clock: this.#clock });
+  async #update(): Promise<void> {
+    const activation = await this.#store.newestActivation();
+    if (activation === null) throw new CulpritError('unavailable', 'No rulebook is in force yet.');
+    if (this.#loaded?.number !== activation.number) await this.#loadOnce(activation);
+  }
+
+  #loadOnce(activation: Activation): Promise<void> {
+    const { number } = activation;
+    const loading =
+      this.#loading.get(number) ?? this.#load(activation).finally(() => this.#loading.delete(number));
+    this.#loading.set(number, loading);
+    return loading;
   }
 
   async #load(activation: Activation): Promise<void> {
@@ -56,7 +68,7 @@ export class RulebookInForce {
     const [first] = endsOf(rulebook.disabled ?? {}, events)
       .map(({ until }) => until)
       .sort();
-    // Another request may have loaded it meanwhile.
+    // Another request may have loaded a later one meanwhile.
     if ((this.#loaded?.number ?? 0) >= activation.number) return;
     this.#loaded = { number: activation.number, compiled: compileRulebook(rulebook), nextEnd: first ?? null };
   }

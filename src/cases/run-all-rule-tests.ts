@@ -1,17 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CompiledRulebook } from '../inference/compile-rulebook.ts';
 import type { RuleTest } from '../rulebook/rule-test.ts';
-import { type RuleTestFinding, runRuleTest } from './run-rule-tests.ts';
+import { type RuleTestFinding, ruleCaseResults } from './run-rule-tests.ts';
 
-/** Runs the tests of many rules; other requests are answered in between. No findings: all pass. */
+/** Runs the tests of rules; other requests are answered between any two cases. No findings: all pass. */
 export async function runAllRuleTests(
   tests: Iterable<RuleTest>,
   rulebook: CompiledRulebook,
 ): Promise<RuleTestFinding[]> {
   const findings: RuleTestFinding[] = [];
   for (const test of tests) {
-    findings.push(...runRuleTest(test, rulebook));
-    await setImmediate();
+    for (const result of ruleCaseResults(test, rulebook)) {
+      findings.push(...result.findings);
+      await setImmediate();
+    }
   }
   return findings;
 }

@@ -32,8 +32,13 @@ export const runRuleTest = (test: RuleTest, rulebook: CompiledRulebook): RuleTes
 
 /** As `runRuleTest`, case by case in the order of the file. */
 export function runRuleCases(test: RuleTest, rulebook: CompiledRulebook): RuleCaseResult[] {
+  return [...ruleCaseResults(test, rulebook)];
+}
+
+/** As `runRuleCases`; each case runs when its result is asked for. */
+export function* ruleCaseResults(test: RuleTest, rulebook: CompiledRulebook): Generator<RuleCaseResult> {
   const rule = rulebook.rules.find((candidate) => candidate.rule.id === test.rule);
-  return casesOf(test).map((expected) => {
+  for (const expected of casesOf(test)) {
     const weighed = weighCandidates(readEvidence(asSubmitted(expected.evidence)), rulebook);
     // Whether the rule is a candidate depends on the other rules; what the evidence decides of it does not.
     const sides = rule === undefined ? noSides : sidesOf(scoreRule(rule, weighed.scopes, weighed.platform));
@@ -42,8 +47,8 @@ export function runRuleCases(test: RuleTest, rulebook: CompiledRulebook): RuleCa
       ...checkOutcome(test.rule, expected, rankScores(weighed.scores)).map((message) => ({ message })),
       ...(expected.signals === undefined ? [] : checkSides(expected.signals, sides)),
     ].map((finding) => ({ rule: test.rule, name, ...finding }));
-    return { expected, findings, sides };
-  });
+    yield { expected, findings, sides };
+  }
 }
 
 const noSides: ReadonlyMap<string, Side> = new Map();

@@ -17,7 +17,7 @@ export interface SaveDraftInput {
   rule: unknown;
   /** `null`: it has none yet. It cannot be published so. */
   test: unknown;
-  /** The ETag that the author saw; `null`: none was given. `*`: any. */
+  /** The ETag that the author saw, or a list of them (RFC 9110, 13.1.1); `null`: none was given. `*`: any. */
   ifMatch: string | null;
 }
 
@@ -73,7 +73,8 @@ function requireCurrent({ newest }: RuleHistory, ifMatch: string | null): void {
       'precondition-required',
       'The rule exists: say in If-Match which state of it you changed.',
     );
-  if (ifMatch !== '*' && ifMatch !== etagOf(newest))
+  const seen = ifMatch.split(',').map((etag) => etag.trim());
+  if (ifMatch.trim() !== '*' && !seen.includes(etagOf(newest)))
     throw new CulpritError('precondition-failed', 'The rule was changed since you read it; read it again.');
 }
 

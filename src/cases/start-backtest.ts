@@ -21,9 +21,15 @@ type Deps = Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'rulebook' | 'incidents
 /** A long run takes the whole processor: they wait for each other. */
 const runs = new KeyedQueue();
 
+/** Each holds two rulebooks. */
+const MOST_WAITING = 10;
+/** By id; whenever the one that runs says how far it is, those behind it say that they still wait. */
+const waiting = new Map<string, () => Promise<void>>();
+
 /**
  * Starts to hold the rulebook in force against one with a version of a rule, or an earlier rulebook, on all stored cases and
- * the incidents. Answers at once; `getBacktest` tells how far it is. Rejects with `forbidden`, `not-found` or `unavailable`.
+ * the incidents. Answers at once; `getBacktest` tells how far it is. Rejects with `forbidden`, `not-found`,
+ * `conflict` (too many wait already) or `unavailable`.
  */
 export async function startBacktest(deps: Deps, target: BacktestTarget): Promise<BacktestRecord> {
   requireScope(deps.actor, 'rules:write');
@@ -45,8 +51,19 @@ export async function startBacktest(deps: Deps, target: BacktestTarget): Promise
     target: `backtest:${record.id}`,
     details: { ...target },
   });
-  await deps.store.addBacktest({ backtest: record, audit });
-  void runs.run('backtest', () => run(deps, record, { from, to, incidents }));
+  if (waiting.size >= MOST_WAITING)
+    throw new CulpritError('conflict', `${MOST_WAITING} backtests wait already; start it when one is done.`);
+  waiting.set(record.id, () => updateOf(deps, record)({}));
+  try {
+    await deps.store.addBacktest({ backtest: record, audit });
+  } catch (error) {
+    waiting.delete(record.id);
+    throw error;
+  }
+  void runs.run('backtest', () => {
+    waiting.delete(record.id);
+    return run(deps, record, { from, to, incidents });
+  });
   return record;
 }
 
@@ -64,19 +81,24 @@ async function targetOf(deps: Deps, target: BacktestTarget, inForce: Rulebook): 
   return rulebookWith(inForce, record.rule);
 }
 
+const updateOf =
+  ({ store, clock }: Deps, record: BacktestRecord) =>
+  (change: Partial<BacktestRecord>): Promise<void> =>
+    store.updateBacktest({ ...record, ...change, updatedAt: clock.now().toISOString() });
+
 async function run(
-  { store, clock }: Deps,
+  deps: Deps,
   record: BacktestRecord,
   { from, to, incidents }: { from: Rulebook; to: Rulebook; incidents: readonly BacktestCase[] },
 ): Promise<void> {
-  const update = (change: Partial<BacktestRecord>): Promise<void> =>
-    store.updateBacktest({ ...record, ...change, updatedAt: clock.now().toISOString() });
+  const update = updateOf(deps, record);
   const { total } = record.progress;
   try {
     const rulebooks = { from: compileRulebook(from), to: compileRulebook(to) };
-    const report = await backtest(casesOf(storedCases({ store }), incidents), rulebooks, (done) =>
-      update({ progress: { done, total: Math.max(done, total) } }),
-    );
+    const report = await backtest(casesOf(storedCases(deps), incidents), rulebooks, async (done) => {
+      await update({ progress: { done, total: Math.max(done, total) } });
+      for (const wait of [...waiting.values()]) await wait();
+    });
     const done = report.cases + report.incidents;
     await update({ state: 'done', progress: { done, total: done }, result: JSON.stringify(report) });
   } catch (error) {

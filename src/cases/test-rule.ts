@@ -5,7 +5,7 @@ import { lintDraft } from '../rulebook/lint-draft.ts';
 import { rulebookWith } from '../rulebook/make-rulebook.ts';
 import type { CaseDeps } from './deps.ts';
 import { nextVersion } from './next-version.ts';
-import { runRuleTest } from './run-rule-tests.ts';
+import { runAllRuleTests } from './run-all-rule-tests.ts';
 import type { RuleInput } from './validate-rule.ts';
 
 export interface TestReport {
@@ -28,7 +28,7 @@ export async function testRule(
       passed: false,
       findings: [...findings, { code: 'missing-test', pointer: '/test', message: 'there is none to run' }],
     };
-  const failures = runRuleTest(test, compileRulebook(rulebookWith(rulebook, rule)));
+  const failures = await runAllRuleTests([test], compileRulebook(rulebookWith(rulebook, rule)));
   const failed = failures.map(({ name, message }) => ({
     code: 'failing-test' as const,
     pointer: '/test',

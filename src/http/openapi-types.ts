@@ -1178,7 +1178,7 @@ export interface components {
         readonly ActivateRequest: {
             readonly reason: components["schemas"]["Reason"];
         };
-        /** @description Why; kept in the audit */
+        /** @description Why; kept in the audit. Spaces alone say nothing */
         readonly Reason: string;
         readonly Finding: {
             /** @description JSON pointer (RFC 6901) into the request's body */
@@ -2565,6 +2565,16 @@ export interface operations {
             readonly 401: components["responses"]["Unauthenticated"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 404: components["responses"]["NotFound"];
+            /** @description Too many backtests wait already: `conflict`. Start it when one is done. */
+            readonly 409: {
+                headers: {
+                    readonly "X-Request-Id": components["headers"]["X-Request-Id"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             readonly 413: components["responses"]["TooLarge"];
             readonly 415: components["responses"]["UnsupportedMediaType"];
             readonly 503: components["responses"]["Unavailable"];

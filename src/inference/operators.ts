@@ -50,14 +50,15 @@ function propertyFits(actual: unknown, wanted: unknown): boolean {
   );
 }
 
-const patterns = new Map<string, RE2JS>();
+/** By the condition's value, which goes with its rulebook: drafts would fill a map of texts. */
+const patterns = new WeakMap<Pattern, RE2JS>();
 
 /** RE2 syntax, case-insensitive, linear in the text. */
-export function compiled({ pattern }: Pattern): RE2JS {
-  let expression = patterns.get(pattern);
+export function compiled(value: Pattern): RE2JS {
+  let expression = patterns.get(value);
   if (expression === undefined) {
-    expression = RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
-    patterns.set(pattern, expression);
+    expression = RE2JS.compile(value.pattern, RE2JS.CASE_INSENSITIVE);
+    patterns.set(value, expression);
   }
   return expression;
 }

@@ -5,6 +5,9 @@ import { everyMatchContains } from './required-literal.ts';
 /** Shorter literals are in too many lines to be worth looking for first. */
 export const SHORTEST_NEEDLE = 4;
 
+/** Longer ones take long to check, and nobody can read them. */
+export const LONGEST_PATTERN = 1000;
+
 /** What is wrong with the value of `matches`: `{ "pattern", "needle" }`. */
 export function checkPattern(value: unknown, pointer: string): Finding[] {
   if (!isPattern(value))
@@ -16,6 +19,10 @@ export function checkPattern(value: unknown, pointer: string): Finding[] {
       ),
     ];
   const { pattern, needle } = value;
+  if (pattern.length > LONGEST_PATTERN)
+    return [
+      finding('over-limit', `${pointer}/pattern`, `must NOT have more than ${LONGEST_PATTERN} characters`),
+    ];
   const problem = patternProblem(pattern, `${pointer}/pattern`);
   if (problem !== null) return [problem];
   const at = `${pointer}/needle`;

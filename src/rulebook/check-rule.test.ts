@@ -130,6 +130,11 @@ describe('text conditions of a rule', () => {
       leaf('text', 'matches', { pattern: '(needle)?', needle: 'needle' }),
       `${at}/value/pattern`,
     ],
+    [
+      'a pattern that nobody can read',
+      leaf('text', 'matches', { pattern: `needle${'a'.repeat(995)}`, needle: 'needle' }),
+      `${at}/value/pattern`,
+    ],
     ['a short needle', leaf('text', 'matches', { pattern: 'eof$', needle: 'eof' }), `${at}/value/needle`],
     [
       'a needle that may lack',

@@ -7,6 +7,7 @@ import { type Read, readConditions, readRule, readRuleTest } from './parse-rule.
 import type { Rule, SharedCondition } from './rule.ts';
 import { conditionFiles, fileOf, idOf, ruleFiles, strayFiles, testOf } from './rule-files.ts';
 import type { RuleTest } from './rule-test.ts';
+import { parseStrictJson } from './strict-json.ts';
 
 type SharedConditions = Readonly<Record<string, SharedCondition>>;
 
@@ -29,9 +30,11 @@ export function inspectFiles(files: ReadonlyMap<string, string>): InspectedFiles
     findings.push(...inFile(file, found.findings));
     return null;
   };
-  const topics = conditionFiles(files).map((file) => ({ file, own: read(file, readConditions) ?? {} }));
-  const conditions: SharedConditions = Object.assign({}, ...topics.map(({ own }) => own));
-  for (const { file, own } of topics) findings.push(...inFile(file, checkSharedConditions(own, conditions)));
+  const topics = conditionFiles(files).map((file) => ({ file, own: read(file, readConditions) }));
+  const unread = topics.filter(({ own }) => own === null).map(({ file }) => namesIn(files.get(file) ?? ''));
+  const conditions: SharedConditions = Object.assign({}, ...unread, ...topics.map(({ own }) => own));
+  for (const { file, own } of topics)
+    findings.push(...inFile(file, checkSharedConditions(own ?? {}, conditions)));
   findings.push(...definedTwice(topics));
   const rules = ruleFiles(files).flatMap((file) => {
     const rule = read(file, readRule);
@@ -54,8 +57,18 @@ export function inspectFiles(files: ReadonlyMap<string, string>): InspectedFiles
   return { rules, conditions, tests, findings: [...findings, ...strayFiles(files)] };
 }
 
-function definedTwice(topics: readonly { file: string; own: SharedConditions }[]): Finding[] {
-  const names = topics.flatMap(({ file, own }) => Object.keys(own).map((name) => ({ file, name })));
+/**
+ * The names of a file of shared conditions that says something wrong: who refers to them is right. Each stands for itself, of
+ * which the checks know that nothing is known.
+ */
+function namesIn(text: string): SharedConditions {
+  const parsed = parseStrictJson(text, { maxBytes: text.length * 4, maxDepth: 40 });
+  const names = 'value' in parsed && parsed.value !== null ? Object.keys(Object(parsed.value)) : [];
+  return Object.fromEntries(names.map((name) => [name, { title: name, when: { condition: name } }]));
+}
+
+function definedTwice(topics: readonly { file: string; own: SharedConditions | null }[]): Finding[] {
+  const names = topics.flatMap(({ file, own }) => Object.keys(own ?? {}).map((name) => ({ file, name })));
   const first = new Map(names.toReversed().map(({ file, name }) => [name, file]));
   return names
     .filter(({ file, name }) => first.get(name) !== file)

@@ -83,6 +83,15 @@ describe('lintRules', () => {
     ]);
   });
 
+  it('does not blame who refers to a shared condition that says something wrong', () => {
+    const topic = { a: { title: 'a', when: { fact: 'sysctl.none', operator: 'equal', value: 0 } } };
+    const user = exampleWhen({ any: [{ condition: 'a' }, { not: { condition: 'a' } }] }, provableRule);
+    const files = { [RULE]: user, 'conditions/topic.json': topic, [LOCK_FILE]: lockOf(user) };
+    expect(lint(files).filter(({ code }) => code !== 'lock-outdated')).toMatchObject([
+      { file: 'conditions/topic.json', code: 'unknown-fact' },
+    ]);
+  });
+
   it('does not say of a rule that cannot be read that it is gone', () => {
     expect(lint({ [RULE]: '{', [LOCK_FILE]: lockOf(provableRule) }).map(({ code }) => code)).toEqual([
       'broken-json',

@@ -41,11 +41,15 @@ function meaningFindings(files: Files, { rules, conditions, findings }: Inspecte
   ];
 }
 
-function lockFindings(files: Files, { rules, conditions }: InspectedFiles): Finding[] {
+function lockFindings(files: Files, { rules, conditions, findings }: InspectedFiles): Finding[] {
   const text = files.get(LOCK_FILE);
   if (text === undefined) return [];
+  const broken = new Set(findings.map(({ file }) => file));
+  // What a rule's content is, shared conditions say too.
+  const isContentKnown = !conditionFiles(files).some((file) => broken.has(file));
   try {
     return checkLock(parseLock(text), { rules, conditions })
+      .filter(({ code }) => code !== 'content-changed' || isContentKnown)
       .filter(({ code, pointer }) => code !== 'rule-gone' || !files.has(fileOf(ruleOf(pointer))))
       .map((one) => atRule(one, files));
   } catch (error) {

@@ -128,15 +128,17 @@ const joined = (whole: Part, part: Part): Part => ({
 const canGoOn = ({ startLoops, endLoops, canBeOf }: Part): boolean =>
   overlap(endLoops, startLoops) || (endLoops.size > 0 && canBeOf(endLoops));
 
-const ambiguous = (branches: readonly Part[]): Characters =>
-  union(
-    ...branches.flatMap((one, i) =>
-      branches
-        .slice(i + 1)
-        .filter((other) => one.isOne && other.isOne && overlap(one.first, other.first))
-        .map(() => one.first),
-    ),
+function ambiguous(branches: readonly Part[]): Characters {
+  const characters = branches.filter(({ isOne }) => isOne).map(({ first }) => first);
+  const seen = new Set<string>();
+  return union(
+    ...characters.filter((first) => {
+      const isRepeated = overlap(first, seen);
+      for (const character of first) seen.add(character);
+      return isRepeated;
+    }),
   );
+}
 
 function boundsOf(sign: string): [number, number] {
   if (sign === '?') return [0, 1];

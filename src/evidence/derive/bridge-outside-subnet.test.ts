@@ -41,3 +41,20 @@ it("finds a bridge that is in no node's range, once several are listed", () => {
   expect(ranges('10.244.6.0/24')).toEqual([]);
   expect(ranges('10.244.0.0/16', '10.244.6.0/24')).toEqual([]);
 });
+
+it('finds a bridge whose range does not hold the address of its machine’s flannel tunnel', () => {
+  const facts = (bridge: string): SubmittedFact[] => [
+    {
+      fact: 'network.interfaces',
+      host: 'n1',
+      value: [
+        { name: 'cni0', mac: null, addresses: [bridge] },
+        { name: 'flannel.1', mac: null, addresses: ['10.244.66.0/32'] },
+      ],
+    },
+  ];
+  expect(valuesFrom('bridge.outside-subnet', facts('10.244.41.1/24'))).toEqual([
+    [{ bridge: 'cni0', address: '10.244.41.1', subnet: '10.244.66.0' }],
+  ]);
+  expect(valuesFrom('bridge.outside-subnet', facts('10.244.66.1/24'))).toEqual([[]]);
+});

@@ -36,9 +36,34 @@ export const bridgeOutsideSubnet: Derivation = {
       });
       return [derivedList({ fact, host: known.host }, items, inputs)];
     });
-    return byFlannel.length > 0 ? byFlannel : outsideAllNodes(facts, owned);
+    if (byFlannel.length > 0) return byFlannel;
+    const byTunnel = awayFromTunnel(facts, owned);
+    return byTunnel.length > 0 ? byTunnel : outsideAllNodes(facts, owned);
   },
 };
+
+/** Flannel's tunnel has the first address of the node's subnet, which the bridge's own range then holds. */
+function awayFromTunnel(facts: FactBase, owned: readonly OwnedAddress[]): KnownFact[] {
+  const tunnels = ownedAddresses(currentInterfaces(facts)).filter(
+    ({ interface: name, address }) => /^flannel\.[0-9]+$/.test(name) && address.includes('.'),
+  );
+  return [...groupBy(tunnels, ({ host }) => host)].flatMap(([host, ofHost]) => {
+    const bridgesOfHost = owned.filter((bridge) => bridge.host === host);
+    if (bridgesOfHost.length === 0) return [];
+    const items = bridgesOfHost.flatMap(({ interface: bridge, address, prefixed, observation }) => {
+      const own = parseRange(prefixed);
+      const away = ofHost.find((tunnel) => {
+        const range = parseRange(tunnel.address);
+        return own !== null && range !== null && overlap(range, own) === false;
+      });
+      if (away === undefined) return [];
+      const item: BridgeAddress = { bridge, address, subnet: away.address };
+      return [{ item, from: [observation, away.observation] }];
+    });
+    const inputs = [...ofHost, ...bridgesOfHost].map(({ observation }) => observation);
+    return [derivedList({ fact, host }, items, inputs)];
+  });
+}
 
 /** Where every range that is known is one node's, and there are several, they are the list of nodes. */
 function outsideAllNodes(facts: FactBase, owned: readonly OwnedAddress[]): KnownFact[] {

@@ -1,6 +1,12 @@
 import { and, asc, desc, eq, isNotNull, isNull, lt, max } from 'drizzle-orm';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-import type { RuleReads, RuleVersionRecord, RuleWrites, Seen } from '../../cases/rule-ports.ts';
+import type {
+  RulebookChange,
+  RuleReads,
+  RuleVersionRecord,
+  RuleWrites,
+  Seen,
+} from '../../cases/rule-ports.ts';
 import { CulpritError } from '../../lib/errors.ts';
 import * as accessRows from '../access-rows.ts';
 import { fromNumberCursor, toPage } from '../cursor.ts';
@@ -23,7 +29,7 @@ export function postgresRuleWrites(db: NodePgDatabase): RuleWrites {
       }),
     changeRulebook: (change) =>
       write(db, async (tx) => {
-        for (const record of change.publish) await publish(tx, record);
+        for (const record of change.publish) await publish(tx, record, change);
         if (change.events.length > 0) await tx.insert(ruleEvents).values([...change.events]);
         const { rulebook, activation } = change;
         const kept = rows.rulebookRow(rulebook, activation.activatedAt);
@@ -45,11 +51,18 @@ async function requireSeen(tx: Transaction, draft: RuleVersionRecord, seen: Seen
   if (refusesDraft(newest, seen)) throw new CulpritError('conflict', 'Another version was saved first.');
 }
 
-/** The draft of the same number, if there is one, gives way; a published version does not. */
-async function publish(tx: Transaction, record: RuleVersionRecord): Promise<void> {
-  const { rule, version, publishedAt } = ruleVersions;
+/** The draft that it was gives way; what else has the same number is a conflict. */
+async function publish(
+  tx: Transaction,
+  record: RuleVersionRecord,
+  { otherDrafts }: RulebookChange,
+): Promise<void> {
+  const { rule, version, sha256, savedAt, publishedAt } = ruleVersions;
   const same = and(eq(rule, record.rule.id), eq(version, record.rule.version));
-  await tx.delete(ruleVersions).where(and(same, isNull(publishedAt)));
+  const draft = and(eq(sha256, record.sha256), eq(savedAt, record.savedAt));
+  await tx
+    .delete(ruleVersions)
+    .where(and(same, isNull(publishedAt), otherDrafts === 'make-way' ? undefined : draft));
   await tx.insert(ruleVersions).values(ruleRows.ruleVersionRow(record));
 }
 

@@ -1,6 +1,12 @@
 import { and, asc, desc, eq, isNotNull, isNull, lt, max } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { RuleReads, RuleVersionRecord, RuleWrites, Seen } from '../../cases/rule-ports.ts';
+import type {
+  RulebookChange,
+  RuleReads,
+  RuleVersionRecord,
+  RuleWrites,
+  Seen,
+} from '../../cases/rule-ports.ts';
 import { CulpritError } from '../../lib/errors.ts';
 import * as accessRows from '../access-rows.ts';
 import { fromNumberCursor, toPage } from '../cursor.ts';
@@ -27,7 +33,7 @@ export function sqliteRuleWrites(db: Db, commits: GroupCommit): RuleWrites {
       }),
     changeRulebook: (change) =>
       commits.run(() => {
-        for (const record of change.publish) publish(db, record);
+        for (const record of change.publish) publish(db, record, change);
         if (change.events.length > 0)
           db.insert(ruleEvents)
             .values([...change.events])
@@ -54,12 +60,13 @@ function requireSeen(db: Db, draft: RuleVersionRecord, seen: Seen | null): void 
   if (refusesDraft(newest, seen)) throw new CulpritError('conflict', 'Another version was saved first.');
 }
 
-/** The draft of the same number, if there is one, gives way; a published version does not. */
-function publish(db: Db, record: RuleVersionRecord): void {
-  const { rule, version, publishedAt } = ruleVersions;
+/** The draft that it was gives way; what else has the same number is a conflict. */
+function publish(db: Db, record: RuleVersionRecord, { otherDrafts }: RulebookChange): void {
+  const { rule, version, sha256, savedAt, publishedAt } = ruleVersions;
   const same = and(eq(rule, record.rule.id), eq(version, record.rule.version));
+  const draft = and(eq(sha256, record.sha256), eq(savedAt, record.savedAt));
   db.delete(ruleVersions)
-    .where(and(same, isNull(publishedAt)))
+    .where(and(same, isNull(publishedAt), otherDrafts === 'make-way' ? undefined : draft))
     .run();
   db.insert(ruleVersions).values(ruleRows.ruleVersionRow(record)).run();
 }
