@@ -36,7 +36,7 @@ const sureEnough = { likely: ['likely', 'confirmed'], confirmed: ['confirmed'] }
 function check({ causes, within = 1, verdict, next }: Expectation, texts: string[]): void {
   const diagnosis = diagnoseTexts(texts);
   const ranked = diagnosis.causes.map(({ rule }) => rule);
-  if (causes.length === 0) expect(diagnosis.noneOfThese).toBeGreaterThan(0.9);
+  if (causes.length === 0) expect(diagnosis.noneOfThese).toBeGreaterThan(0.8);
   else if (within === 1) expect(causes).toContain(ranked[0]);
   else expect(ranked.slice(0, within)).toEqual(expect.arrayContaining(causes));
   if (verdict !== undefined) expect(sureEnough[verdict]).toContain(diagnosis.causes[0]?.verdict);
@@ -97,6 +97,6 @@ describe('a message with nothing around it', () => {
 
 describe('no evidence', () => {
   it('is none of these', () => {
-    expect(diagnoseTexts([]).noneOfThese).toBeGreaterThan(0.9);
+    expect(diagnoseTexts([]).noneOfThese).toBeGreaterThan(0.8);
   });
 });
