@@ -1,5 +1,5 @@
 import type { BacktestRecord } from '../cases/backtest-ports.ts';
-import type { Activation, RuleEvent, RuleVersionRecord } from '../cases/rule-ports.ts';
+import type { RuleEvent, RuleVersionRecord } from '../cases/rule-ports.ts';
 import type { Rule } from '../rulebook/rule.ts';
 import type { RuleTest } from '../rulebook/rule-test.ts';
 
@@ -29,8 +29,6 @@ export const toRuleEvent = ({
   ...row,
   kind: row.kind as RuleEvent['kind'],
 });
-
-export const toActivation = (row: Activation): Activation => row;
 
 export const backtestRow = ({ progress, request, ...record }: BacktestRecord) => ({
   ...record,
