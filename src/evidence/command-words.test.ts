@@ -91,6 +91,8 @@ describe('a label', () => {
     ['kubelet log (truncated)', 'kubelet log (truncated)', null],
     ["awk '{print $(NF)}'", "awk '{print $(NF)}'", null],
     ['ip route', 'ip route', null],
+    ['lab-2: ip -4 -br addr show eth0', 'ip -4 -br addr show eth0', 'lab-2'],
+    ['note: the nodes are new', 'note: the nodes are new', null],
   ])('%s', (label, command, host) => {
     expect(readLabel(label)).toEqual({ command, host });
   });

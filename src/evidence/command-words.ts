@@ -119,9 +119,15 @@ const noHosts = new Set(
   ),
 );
 
-/** Splits the machine off a label: `ip route (node-2)`. */
+/** Commands whose output is a machine's own; what stands before one and a colon is the machine. */
+const ahead =
+  /^(?:on )?([A-Za-z][\w.-]{0,252}): {1,4}((?:sudo )?(?:ip|ifconfig|arp|arping|route|ss|netstat|iptables(?:-save)?|sysctl|cat|ls|journalctl|systemctl|tcpdump|hostname) .{1,500})$/;
+
+/** Splits the machine off a label: `ip route (node-2)`, `node-2: ip route show`. */
 export function readLabel(label: string): CommandLabel {
   const trimmed = label.trim();
+  const [machine = '', command = ''] = ahead.exec(trimmed)?.slice(1) ?? [];
+  if (machine !== '' && !noHosts.has(machine.toLowerCase())) return { command, host: machine };
   const open = trimmed.lastIndexOf(' (');
   const host = open < 0 || !trimmed.endsWith(')') ? '' : trimmed.slice(open + 2, -1).trim();
   if (!/^[\w*][\w.*-]{0,252}$/.test(host) || noHosts.has(host.toLowerCase()))

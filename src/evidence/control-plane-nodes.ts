@@ -34,6 +34,10 @@ export function apiServerEndpoints(facts: FactBase): { address: string; from: Ob
   });
 }
 
-// Items of `kubernetes.nodes` and `kubernetes.endpoints`: sources and `checkEvidence` hold to the facts' schemas.
+/** Where kube-proxy leads the Service `kubernetes`, by its rules or its log. */
+export const proxyTargets = (facts: FactBase): { address: string; from: Observation }[] =>
+  itemsOf(facts.of('apiserver.proxy-targets')).map((from) => ({ address: from.value as string, from }));
+
+// Items of `apiserver.proxy-targets`, `kubernetes.nodes` and `kubernetes.endpoints`: sources and `checkEvidence` hold to the facts' schemas.
 const nodeOf = ({ value }: Observation): KubernetesNode => value as KubernetesNode;
 const endpointsOf = ({ value }: Observation): ServiceEndpoints => value as ServiceEndpoints;

@@ -8,6 +8,7 @@ import { apiserverDeadEndpoints } from './derive/apiserver-dead-endpoints.ts';
 import { apiserverEndpointsOffNodes } from './derive/apiserver-endpoints-off-nodes.ts';
 import { apiserverStaleEndpoints } from './derive/apiserver-stale-endpoints.ts';
 import { apiservicesUnavailable } from './derive/apiservices-unavailable.ts';
+import { applicationLoopbackOnly } from './derive/application-loopback-only.ts';
 import { arpForeignEntries } from './derive/arp-foreign-entries.ts';
 import { awsCallerNotMapped } from './derive/aws-caller-not-mapped.ts';
 import { awsNodeRoleNotMapped } from './derive/aws-node-role-not-mapped.ts';
@@ -79,6 +80,7 @@ import { podRangeHoldsOutsiders } from './derive/pod-range-holds-outsiders.ts';
 import { podRangeOverlaps } from './derive/pod-range-overlaps.ts';
 import { podRangeSharedWithNodes } from './derive/pod-range-shared-with-nodes.ts';
 import { podRangeStrays } from './derive/pod-range-strays.ts';
+import { podsLostBehindNodes } from './derive/pods-lost-behind-nodes.ts';
 import { podsLostBetweenNodes } from './derive/pods-lost-between-nodes.ts';
 import { podsSharedAddresses } from './derive/pods-shared-addresses.ts';
 import { proxyClusterAddressesNotExcluded } from './derive/proxy-cluster-addresses-not-excluded.ts';
@@ -195,6 +197,8 @@ export const derivations: readonly Derivation[] = [
   apiservicesUnavailable,
   webhooksWithoutEndpoints,
   certificatesExpired,
+  applicationLoopbackOnly,
+  podsLostBehindNodes,
 ];
 
 /** The facts that follow from those that are known. */

@@ -1,4 +1,5 @@
 import type { Source } from './source.ts';
+import { advertiseAddress } from './sources/advertise-address/source.ts';
 import { announcedAddress } from './sources/announced-address/source.ts';
 import { apiProbe } from './sources/api-probe/source.ts';
 import { arp } from './sources/arp/source.ts';
@@ -67,6 +68,7 @@ import { kubectlGetPods } from './sources/kubectl-get-pods/source.ts';
 import { kubectlGetServices } from './sources/kubectl-get-services/source.ts';
 import { kubectlTopNode } from './sources/kubectl-top-node/source.ts';
 import { kubectlVerbose } from './sources/kubectl-verbose/source.ts';
+import { kubernetesTargets } from './sources/kubernetes-targets/source.ts';
 import { linkAddresses } from './sources/link-addresses/source.ts';
 import { listening } from './sources/listening/source.ts';
 import { loadAverage } from './sources/load/source.ts';
@@ -198,4 +200,6 @@ export const sources: readonly Source[] = [
   kubeconfig,
   virtualAddress,
   x509Certificate,
+  advertiseAddress,
+  kubernetesTargets,
 ];

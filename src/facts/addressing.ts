@@ -45,8 +45,8 @@ export type DuplicateMac = Static<typeof DuplicateMac>;
 export const DoubtfulNodeAddress = Type.Object({
   node: Type.String(),
   address: Type.String(),
-  /** `elsewhere`: none of the node's interfaces has it. */
-  reason: Type.Enum(['shared', 'elsewhere', 'bridge', 'tunnel', 'loopback']),
+  /** `elsewhere`: none of the node's interfaces has it; `unadvertised`: its API server was told another one. */
+  reason: Type.Enum(['shared', 'elsewhere', 'bridge', 'tunnel', 'loopback', 'unadvertised']),
 });
 export type DoubtfulNodeAddress = Static<typeof DoubtfulNodeAddress>;
 

@@ -80,6 +80,14 @@ export const LostBetweenNodes = Type.Object({
 });
 export type LostBetweenNodes = Static<typeof LostBetweenNodes>;
 
+/** An address that does not answer, in a range that a route leads to another node for. */
+export const LostBehindNode = Type.Object({
+  address: Type.String(),
+  range: Type.String(),
+  via: Type.String(),
+});
+export type LostBehindNode = Static<typeof LostBehindNode>;
+
 const pods: Collect = { ...withKubectl('kubectl get pods -A -o wide'), brings: 'kubernetes.pods' };
 
 export const derivedPodNetworkFacts: FactDefinition[] = [
@@ -216,6 +224,17 @@ export const derivedPodNetworkFacts: FactDefinition[] = [
     derived: true,
     schema: Type.Array(SharedPodAddress),
     collect: [{ ...withKubectl('kubectl get pods -A -o wide', 120), brings: 'kubernetes.pods' }],
+    shelfLifeSeconds: shelfLife.short,
+  },
+  {
+    id: 'pods.lost-behind-nodes',
+    title: 'addresses that do not answer, in ranges that are routed to other nodes without wrapping',
+    subject: 'cluster',
+    derived: true,
+    symptom: true,
+    openEnded: true,
+    schema: Type.Array(LostBehindNode),
+    collect: [{ ...onHost('ip route show'), brings: 'network.routes' }],
     shelfLifeSeconds: shelfLife.short,
   },
 ];

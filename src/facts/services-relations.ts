@@ -56,6 +56,10 @@ export const UnheardTarget = Type.Object({
 });
 export type UnheardTarget = Static<typeof UnheardTarget>;
 
+/** A port that answers at localhost and refuses at the same machine's, or pod's, own address. */
+export const LoopbackOnly = Type.Object({ address: Type.String(), port: Type.Integer() });
+export type LoopbackOnly = Static<typeof LoopbackOnly>;
+
 export const StaleFlow = Type.Object({
   namespace,
   service: Type.String(),
@@ -182,6 +186,16 @@ export const serviceRelationFacts: FactDefinition[] = [
       ],
     },
   ),
+  relation('application.loopback-only', 'ports that answer at localhost and refuse at the own address', {
+    schema: LoopbackOnly,
+    openEnded: true,
+    collect: [
+      {
+        ...withKubectl('kubectl exec -n NAMESPACE POD -- netstat -tln'),
+        brings: 'application.listeners',
+      },
+    ],
+  }),
   relation('services.self-connections', 'failed attempts of pods to reach the Service that they are behind', {
     schema: ServiceConnection,
     openEnded: true,

@@ -1,4 +1,4 @@
-import { apiServerEndpoints } from '../control-plane-nodes.ts';
+import { apiServerEndpoints, proxyTargets } from '../control-plane-nodes.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { attemptOf, pingOf } from '../item-values.ts';
 
@@ -13,7 +13,11 @@ const failures = new Set(['timed-out', 'refused', 'no-route']);
 export const apiserverDeadEndpoints: Derivation = {
   fact,
   derive(facts) {
-    const endpoints = apiServerEndpoints(facts);
+    const endpoints = [
+      ...new Map(
+        [...proxyTargets(facts), ...apiServerEndpoints(facts)].map((one) => [one.address, one]),
+      ).values(),
+    ];
     const attempts = itemsOf(facts.of('connection.attempts'));
     const pings = itemsOf(facts.of('ping.results'));
     const dead = endpoints.flatMap(({ address, from }) => {

@@ -32,3 +32,12 @@ it('is unknown without a control plane node, and when all are advertised elsewhe
   expect(valuesFrom(stale, [], [workers, endpoints('10.61.189.90:443')])).toEqual([]);
   expect(valuesFrom(stale, [], [nodes, endpoints('192.168.7.2:6443')])).toEqual([]);
 });
+
+it('names those to which only the proxy leads', () => {
+  const rule =
+    '-A KUBE-SEP-A -m comment --comment "default/kubernetes:https" -m tcp -j DNAT --to-destination 10.61.189.95:6443';
+  const logged =
+    'endpoints.go:234] Setting endpoints for "default/kubernetes:https" to [10.61.189.90:6443 10.61.189.95:6443]';
+  expect(valuesFrom(stale, [], [endpoints('10.61.189.90:6443'), { text: rule }])).toEqual([['10.61.189.95']]);
+  expect(valuesFrom(stale, [], [nodes, { text: logged }])).toEqual([['10.61.189.95']]);
+});

@@ -1,17 +1,31 @@
-import { apiServerEndpoints, controlPlaneOf } from '../control-plane-nodes.ts';
+import { apiServerEndpoints, controlPlaneOf, proxyTargets } from '../control-plane-nodes.ts';
 import { type Derivation, derivedList } from '../derivation.ts';
 
 const fact = 'apiserver.stale-endpoints';
 
 /**
- * Addresses of the Service `kubernetes` that no control plane node has. Unknown when none of them belongs to one:
- * then the API servers are advertised on another network, which makes none of them stale.
+ * Addresses of the Service `kubernetes`, or to which kube-proxy leads it, that no control plane node has. Unknown when
+ * none of them belongs to one: then the API servers are advertised on another network, which makes none of them stale.
  */
 export const apiserverStaleEndpoints: Derivation = {
   fact,
   derive(facts) {
     const controlPlane = controlPlaneOf(facts);
-    const endpoints = apiServerEndpoints(facts);
+    const listed = apiServerEndpoints(facts);
+    const targets = proxyTargets(facts);
+    const unlisted = targets.filter(({ address }) => !listed.some((one) => one.address === address));
+    // The proxy leads where the Service does not: its rules are older than the listing.
+    if (listed.length > 0 && unlisted.length > 0) {
+      const from = listed.map((one) => one.from);
+      return [
+        derivedList(
+          { fact },
+          unlisted.map((one) => ({ item: one.address, from: [one.from, ...from] })),
+          [],
+        ),
+      ];
+    }
+    const endpoints = [...listed, ...targets];
     if (controlPlane === null) return [];
     const stale = endpoints.filter(({ address }) => !controlPlane.addresses.has(address));
     if (stale.length === endpoints.length) return [];

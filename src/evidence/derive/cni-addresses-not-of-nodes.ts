@@ -1,4 +1,5 @@
 import type { FactBase, Observation } from '../../facts/known.ts';
+import type { NodeAddress } from '../../facts/kubernetes.ts';
 import type { DetectedAddress } from '../../facts/pod-network.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { currentInterfaces, ownedAddresses } from '../interfaces.ts';
@@ -13,11 +14,17 @@ const fact = 'cni.addresses-not-of-nodes';
 export const cniAddressesNotOfNodes: Derivation = {
   fact,
   derive(facts) {
-    const ofNodes = nodeAddresses(facts);
+    const described = itemsOf(facts.of('kubernetes.node-addresses'));
+    const ofNodes = new Map(nodeAddresses(facts));
+    // Items of `kubernetes.node-addresses`: sources and `checkEvidence` hold to the fact's schema.
+    for (const one of described) ofNodes.set((one.value as NodeAddress).address, one);
     const peers = strayPeers(facts, ofNodes);
     const detected = [...itemsOf(facts.of('cni.detected-addresses')), ...peers.map(({ from }) => from)];
     if (detected.length === 0 || ofNodes.size === 0) return [];
-    const listed = nodesIn(facts).filter(({ node }) => node.internalAddress !== undefined);
+    const listed = [
+      ...nodesIn(facts).filter(({ node }) => node.internalAddress !== undefined),
+      ...described.map((observation) => ({ observation })),
+    ];
     const inputs =
       listed.length > 0 ? listed.map(({ observation }) => observation) : [...ofNodes.values()].slice(0, most);
     const bridges = bridgeAddresses(facts);

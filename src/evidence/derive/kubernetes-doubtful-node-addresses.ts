@@ -6,6 +6,7 @@ import { type Derivation, type DerivedItem, derivedList, itemsOf } from '../deri
 import { currentInterfaces, ownedAddresses } from '../interfaces.ts';
 import { nodesIn } from '../pod-addresses.ts';
 import { isIpv4 } from '../text/addresses.ts';
+import { unadvertisedNodes } from '../unadvertised-nodes.ts';
 
 const fact = 'kubernetes.doubtful-node-addresses';
 
@@ -27,7 +28,8 @@ export const kubernetesDoubtfulNodeAddresses: Derivation = {
       const item: DoubtfulNodeAddress = { node: node.name, address: node.address, reason };
       return [{ item, from: [node.observation] }];
     });
-    return items.length === 0 ? [] : [derivedList({ fact }, items, [])];
+    const found = items.length > 0 ? items : unadvertisedNodes(facts);
+    return found.length === 0 ? [] : [derivedList({ fact }, found, [])];
   },
 };
 

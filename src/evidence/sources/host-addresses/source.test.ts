@@ -16,3 +16,16 @@ it('takes addresses of no other command, and no name', () => {
   expect(readWith(hostAddresses, text).findings).toEqual([]);
   expect(readWith(hostAddresses, 'cp-1', 'hostname -I').findings).toEqual([]);
 });
+
+it('reads what grep leaves of the interfaces', () => {
+  const grepped =
+    '    inet 127.0.0.1/8 scope host lo\n    inet 10.61.4.9/24 brd 10.61.4.255 scope global eth0';
+  expect(itemsIn(readWith(hostAddresses, grepped, 'ip addr | grep inet'), 'host.addresses')).toEqual([
+    '10.61.4.9',
+  ]);
+  const old = '          inet addr:10.61.7.2  Bcast:0.0.0.0  Mask:255.255.255.0';
+  expect(itemsIn(readWith(hostAddresses, old, 'ifconfig eth0 | grep "inet addr"'), 'host.addresses')).toEqual(
+    ['10.61.7.2'],
+  );
+  expect(readWith(hostAddresses, grepped, 'ip addr').findings).toEqual([]);
+});

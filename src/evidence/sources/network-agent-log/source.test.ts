@@ -51,6 +51,16 @@ it.each([
   expect(detected(text)).toEqual([expected]);
 });
 
+it('reads which addresses Cilium has for nodes', () => {
+  const table =
+    'NAME   CILIUMINTERNALIP   INTERNALIP   AGE\nn-1    10.192.0.155       10.61.0.3    8h\nn-2    10.192.2.8         10.61.0.2    8h';
+  const of = (address: string) => ({ plugin: 'cilium', interface: null, address });
+  expect(detected(table)).toEqual([of('10.61.0.3'), of('10.61.0.2')]);
+  expect(detected('    Host connectivity to 10.61.0.9:\n    Endpoint connectivity to 10.192.2.9:')).toEqual([
+    of('10.61.0.9'),
+  ]);
+});
+
 it('takes no address from other lines', () => {
   expect(detected('Using autodetected IPv4 address on interface eth0\npublic-ip: 10.0.2.15')).toEqual([]);
 });

@@ -8,6 +8,7 @@ import { isIpv4, parsePrefixed } from '../../text/addresses.ts';
 
 const logged: readonly (readonly [plugin: string, interfaceFirst: boolean, form: RegExp])[] = [
   ['calico', true, /\bUsing autodetected IPv4 address on interface ([\w.@-]{1,20}): ([0-9./]{7,18})/],
+  ['cilium', false, /^\s{0,12}(?:Host|Node) connectivity to ([0-9.]{7,15}):()/],
   [
     'calico',
     false,
@@ -46,9 +47,19 @@ function silentPeers(text: string): string[] {
   });
 }
 
+/** `kubectl get ciliumnodes`: which address Cilium has for each node. */
+const ofCilium = /^NAME\s+CILIUMINTERNALIP\s+INTERNALIP\s+AGE\s*$/;
+
+function nodeOfCilium(text: string): DetectedAddress | null {
+  const [, inner = '', address = '', ...rest] = text.trim().split(/\s+/);
+  return isIpv4(inner) && isIpv4(address) && rest.length === 1
+    ? { plugin: 'cilium', interface: null, address }
+    : null;
+}
+
 export const networkAgentLog: Source = {
   id: 'network-agent-log',
-  title: "the node's address as calico-node and flannel chose it, in their logs and on the node",
+  title: "the node's address as calico-node, flannel and Cilium chose it, in their logs and on the node",
   commands: [],
   needles: [
     'Using autodetected IPv4 address',
@@ -61,12 +72,16 @@ export const networkAgentLog: Source = {
     'projectcalico.org/IPv4Address',
     '| node-to-node mesh',
     'BGP not established with',
+    ' connectivity to ',
+    'CILIUMINTERNALIP',
   ],
   facts: ['cni.detected-addresses', 'cni.silent-peers'],
   read(block: Block) {
     const reading = new ReadingBuilder();
+    let isTable = false;
     for (const line of block.lines) {
-      const detected = detectedIn(line.text);
+      isTable ||= ofCilium.test(line.text);
+      const detected = (isTable ? nodeOfCilium(line.text) : null) ?? detectedIn(line.text);
       if (detected !== null) reading.item('cni.detected-addresses', detected, line);
       else for (const peer of silentPeers(line.text)) reading.item('cni.silent-peers', peer, line);
     }
