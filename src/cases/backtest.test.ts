@@ -6,6 +6,7 @@ import { makeRulebook } from '../rulebook/make-rulebook.ts';
 import type { BacktestRecord } from './backtest-ports.ts';
 import type { BacktestCase, reportOf } from './backtest-report.ts';
 import { confirmCause } from './confirm-cause.ts';
+import { deleteCase } from './delete-case.ts';
 import { getBacktest } from './get-backtest.ts';
 import { openCase } from './open-case.ts';
 import { startBacktest } from './start-backtest.ts';
@@ -65,6 +66,19 @@ describe('a backtest', () => {
     expect(report.changed.map(({ id }) => id)).toEqual([unconfirmed.case.id]);
     expect(report.causes).toEqual([{ cause: forwardingOff.id, cases: 1, better: 0, worse: 1 }]);
     expect(report.brier.after).toBeGreaterThan(report.brier.before ?? 0);
+  });
+
+  it('leaves out cases that are deleted while it runs', async () => {
+    const gone = await openCase(deps, { evidence: forwarding(0), idempotency: null });
+    await openCase(deps, { evidence: forwarding(0), idempotency: null });
+    const listCases: typeof deps.store.listCases = async (page) => {
+      const listed = await deps.store.listCases(page);
+      await deleteCase(deps, { caseId: gone.case.id });
+      return listed;
+    };
+    const { id } = await startBacktest({ ...deps, store: { ...deps.store, listCases } }, { rulebook: to });
+    const report: ReturnType<typeof reportOf> = JSON.parse((await done(id)).result ?? '');
+    expect([report.cases, report.changed.length]).toEqual([1, 1]);
   });
 
   it('takes solved incidents beside the cases', async () => {

@@ -17,7 +17,10 @@ export async function* storedCases({ store }: Pick<CaseDeps, 'store'>): AsyncGen
   for (let cursor: string | null = null; ; ) {
     const page = await store.listCases({ limit: PAGE, cursor });
     for (const { id, confirmation } of page.items) {
-      const evidence = combineEvidence(await store.listEvidence(id));
+      const records = await store.listEvidence(id);
+      // Deleted since the page was read.
+      if (records.length === 0) continue;
+      const evidence = combineEvidence(records);
       const confirmed = confirmation === null ? null : confirmation.rule === null ? [] : [confirmation.rule];
       yield { id, link: `/v1/cases/${id}`, kind: 'case', evidence, confirmed };
     }
