@@ -3,7 +3,7 @@ import { systemActor } from './access/actor.ts';
 import { auditRefusals } from './access/audit-refusals.ts';
 import { authenticate } from './access/authenticate.ts';
 import { tokenVerifier } from './access/verify-token.ts';
-import { importRules } from './cases/import-rules.ts';
+import { type ImportConflict, importRules } from './cases/import-rules.ts';
 import { incidentCases } from './cases/incident-files.ts';
 import type { Store } from './cases/ports.ts';
 import { RulebookInForce } from './cases/rulebook-in-force.ts';
@@ -47,10 +47,12 @@ export async function createApp(
   const { database, databaseUrl, requestBytes, textBytes, lineBytes, facts, hosts } = config;
   const kept = store ?? (await openStore({ database, clock, ...(databaseUrl && { databaseUrl }) }));
   const close = async (): Promise<void> => (store === undefined ? kept.close() : undefined);
-  const needsKey = await startOn(kept, { config, logger, clock, rules }).catch(async (error: unknown) => {
-    await close();
-    throw error;
-  });
+  const { needsKey, conflicts } = await startOn(kept, { config, logger, clock, rules }).catch(
+    async (error: unknown) => {
+      await close();
+      throw error;
+    },
+  );
   const inForce = new RulebookInForce(kept, clock);
   const deps: HttpDeps = {
     store: kept,
@@ -59,6 +61,7 @@ export async function createApp(
     auditRefusal: auditRefusals({ store: kept, clock }),
     rulebook: () => inForce.current(),
     incidents: () => incidentCases(config.incidents),
+    importConflicts: conflicts,
     limits: { textBytes, lineBytes, facts, hosts },
     engineVersion: ENGINE_VERSION,
     contract,
@@ -81,16 +84,16 @@ function authenticationBy(
   return authenticate({ store, clock, onLoopback: isLoopback(config.host), verifyToken });
 }
 
-/** What a database must hold before requests are answered from it. Says whether they need a key. */
+/** What a database must hold before requests are answered from it. Says whether they need a key, and which rules stay out. */
 async function startOn(
   store: Store,
   { config, logger, clock, rules }: { config: Config; logger: Logger; clock: Clock; rules: PublishedRules },
-): Promise<boolean> {
+): Promise<{ needsKey: boolean; conflicts: readonly ImportConflict[] }> {
   const needsKey = issuerOf(config) !== null || (await store.hasKeys());
   requireLoopback(config, { needsKey });
-  for (const conflict of await importRules({ actor: systemActor, store, clock }, rules))
-    logger.warn(conflict, 'a rule of the folder stays out');
-  return needsKey;
+  const conflicts = await importRules({ actor: systemActor, store, clock }, rules);
+  for (const conflict of conflicts) logger.warn(conflict, 'a rule of the folder stays out');
+  return { needsKey, conflicts };
 }
 
 export interface Server {

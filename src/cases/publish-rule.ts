@@ -1,5 +1,5 @@
 import { requireScope } from '../access/require-scope.ts';
-import { compileRulebook } from '../inference/compile-rulebook.ts';
+import { type CompiledRulebook, compileRulebook } from '../inference/compile-rulebook.ts';
 import { CulpritError } from '../lib/errors.ts';
 import { lintDraft } from '../rulebook/lint-draft.ts';
 import { rulebookWith } from '../rulebook/make-rulebook.ts';
@@ -51,8 +51,9 @@ export async function publishRule(
     if (state !== etagOf(draft))
       throw new CulpritError('conflict', 'The draft was saved again while it was being published.');
     const next = rulebookWith(rulebook, draft.rule);
-    await requireProven(deps, draft, { before: rulebook, next });
-    const worse = await requireNoWorse(deps, { before: rulebook, next }, override);
+    const change = { before: rulebook, after: compileRulebook(next) };
+    await requireProven(deps, draft, change);
+    const worse = await requireNoWorse(deps, change, override);
     published = { ...draft, publishedAt: deps.clock.now().toISOString() };
     return {
       rulebook: next,
@@ -84,7 +85,7 @@ async function draftToPublish(
 async function requireProven(
   deps: Deps,
   { rule, test }: RuleVersionRecord,
-  { before, next }: { before: Rulebook; next: Rulebook },
+  { before, after }: { before: Rulebook; after: CompiledRulebook },
 ): Promise<void> {
   if (test === null)
     throw refused([
@@ -92,7 +93,7 @@ async function requireProven(
     ]);
   requireNoErrors(lintDraft({ id: rule.id, rule, test, version: rule.version }, before).findings);
   const tests = await testsOf(deps, before, test);
-  const failures = await newFailures(tests, { before, next });
+  const failures = await newFailures(tests, { before, after });
   if (failures.length === 0) return;
   throw refused(
     failures.map((failure) => ({
@@ -106,9 +107,9 @@ async function requireProven(
 /** What fails with the draft in force and did not fail without it: a rule that was disabled since breaks tests, too. */
 async function newFailures(
   tests: readonly RuleTest[],
-  { before, next }: { before: Rulebook; next: Rulebook },
+  { before, after }: { before: Rulebook; after: CompiledRulebook },
 ): Promise<RuleTestFinding[]> {
-  const failures = await runAllRuleTests(tests, compileRulebook(next));
+  const failures = await runAllRuleTests(tests, after);
   if (failures.length === 0) return [];
   const failing = new Set(failures.map(({ rule }) => rule));
   const others = tests.filter(({ rule }) => failing.has(rule) && before.rules.some(({ id }) => id === rule));

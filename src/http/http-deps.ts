@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { Actor } from '../access/actor.ts';
 import type { RefusedAccess } from '../access/audit-refusals.ts';
 import type { CaseDeps } from '../cases/deps.ts';
+import type { ImportConflict } from '../cases/import-rules.ts';
 import type { Source } from '../evidence/source.ts';
 import type { Logger } from '../lib/log.ts';
 import type { Contract } from './contract.ts';
@@ -14,6 +15,8 @@ export interface HttpDeps extends Omit<CaseDeps, 'actor'> {
   authenticate: (authorization: string | undefined) => Promise<Actor>;
   /** Writes to the audit that somebody was refused. */
   auditRefusal: (refused: RefusedAccess) => Promise<void>;
+  /** Rules of the folder that stayed out at the start. */
+  importConflicts: readonly ImportConflict[];
   contract: Contract;
   schemas: RequestSchemas;
   sources: readonly Source[];

@@ -1267,6 +1267,12 @@ export interface components {
             readonly reason: string;
         };
         readonly ActivationPage: {
+            /** @description Rules of the folder that stayed out at the start, because something else was published under their version */
+            readonly conflicts: readonly {
+                readonly rule: components["schemas"]["RuleId"];
+                readonly version: number;
+                readonly message: string;
+            }[];
             readonly items: readonly components["schemas"]["Activation"][];
             readonly nextCursor: components["schemas"]["NextCursor"];
         };

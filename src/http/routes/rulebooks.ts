@@ -14,7 +14,8 @@ export const rulebookRoutes = (deps: HttpDeps): Route[] => [
     method: 'get',
     path: '/v1/rulebooks',
     async handle(context, actor) {
-      return json<Schemas['ActivationPage']>(await listRulebooks({ ...deps, actor }, readPageQuery(context)));
+      const page = await listRulebooks({ ...deps, actor }, readPageQuery(context));
+      return json<Schemas['ActivationPage']>({ ...page, conflicts: deps.importConflicts });
     },
   },
   {
