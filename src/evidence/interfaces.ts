@@ -23,6 +23,10 @@ const ofPlugin =
 
 export const isRepeated = (name: string): boolean => repeated.test(name);
 export const isOfPlugin = (name: string): boolean => ofPlugin.test(name);
+/** Interfaces of VPNs. A network plugin's own tunnels have names of their own. */
+const ofVpn =
+  /^(?:tailscale|wg\d|wg-|tun\d|utun|tap\d|ppp|zt|nordlynx|cscotun|gpd|ipsec|vpn|nebula|netbird|wt\d)/;
+export const isOfVpn = (name: string): boolean => ofVpn.test(name);
 export const isLoopback = (name: string): boolean => /^lo\d*$/.test(name);
 
 /**

@@ -73,7 +73,9 @@ interface Tried {
 function triedPods(observation: Observation, facts: FactBase): Tried[] {
   const { outcome, port, target } = attemptOf(observation);
   if (outcome !== 'timed-out') return [];
-  if (port !== null && isPrivate(target)) return [{ target, port, from: [observation] }];
+  // A node port is one of the nodes' own, whatever address they are reached at.
+  const isOfNode = port !== null && port >= 30000 && port <= 32767;
+  if (port !== null && (isPrivate(target) || isOfNode)) return [{ target, port, from: [observation] }];
   const [, service, namespace] = /^([a-z0-9-]{1,63})\.([a-z0-9-]{1,63})\.svc(?:$|\.)/.exec(target) ?? [];
   if (service === undefined) return [];
   return itemsOf(facts.of('kubernetes.endpoints')).flatMap((behind) => {

@@ -2,13 +2,10 @@ import type { CapturedRange } from '../../facts/addressing.ts';
 import type { FactBase, Observation } from '../../facts/known.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, type DerivedItem, derivedList, itemsOf } from '../derivation.ts';
+import { isOfVpn } from '../interfaces.ts';
 import { type NetworkRange, overlap, parseRange } from '../network-range.ts';
 
 const fact = 'network.captured-ranges';
-
-/** Interfaces of VPNs. A network plugin's own tunnels have names of their own. */
-const ofVpn =
-  /^(?:tailscale|wg\d|wg-|tun\d|utun|tap\d|ppp|zt|nordlynx|cscotun|gpd|ipsec|vpn|nebula|netbird|wt\d)/;
 
 /** Pod or Service ranges that a route through a VPN's interface takes. That there is none is never known. */
 export const networkCapturedRanges: Derivation = {
@@ -43,7 +40,7 @@ function capturedBy(route: Observation, ranges: readonly Range[]): DerivedItem[]
   // Items of both facts have these properties: sources and `checkEvidence` hold to the schemas.
   const { destination, interface: on } = route.value as { destination: string; interface: string | null };
   const network = parseRange(destination);
-  if (on === null || network === null || !ofVpn.test(on)) return [];
+  if (on === null || network === null || !isOfVpn(on)) return [];
   return ranges.flatMap(({ text, range, observation }): DerivedItem[] => {
     const item: CapturedRange = { range: text, interface: on, destination };
     return overlap(network, range) === true ? [{ item, from: [route, observation] }] : [];

@@ -3,7 +3,7 @@ import type { FactBase, Observation } from '../../facts/known.ts';
 import type { ServiceRangeOverlap } from '../../facts/services-relations.ts';
 import { servicesIn } from '../cluster-objects.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
-import { currentInterfaces, isLoopback, isOfPlugin, ownedAddresses } from '../interfaces.ts';
+import { currentInterfaces, isLoopback, isOfPlugin, isOfVpn, ownedAddresses } from '../interfaces.ts';
 import { formatNetwork, isOnEveryMachine, type NetworkRange, overlap, parseRange } from '../network-range.ts';
 import { nodesIn } from '../pod-addresses.ts';
 
@@ -94,7 +94,8 @@ const routedNetworks = (facts: FactBase): Named[] =>
     const { destination, via, interface: name } = observation.value as Route;
     if (name === null || isOfPlugin(name) || isLoopback(name) || isOnEveryMachine(destination)) return [];
     const found = named(destination, `route over ${name}${at(observation.host)}`, observation);
-    if (via === null) return found;
+    // A VPN's route takes whatever it covers.
+    if (via === null || isOfVpn(name)) return found;
     // A part of the range that is reached through a gateway is another network; single addresses may be Services.
     return found.filter(({ range }) => range.prefixBits <= 24).map((one) => ({ ...one, routed: true }));
   });

@@ -84,3 +84,23 @@ it('finds loopback alone where the pod itself is refused at its own address', ()
   expect(of(attempt('localhost', 'connected'), attempt('10.2.87.67', 'connected'))).toEqual([]);
   expect(of(attempt('localhost', 'refused'), attempt('10.2.87.67', 'refused'))).toEqual([]);
 });
+
+it('loopback alone, when a machine answers there and refuses at an address of its own', () => {
+  const attempts = (target: string) => [
+    { target: 'localhost', port: 50105, outcome: 'connected', fromPod: 'shop-0' },
+    { target, port: 50105, outcome: 'refused', fromPod: 'shop-0' },
+  ];
+  const pods = [
+    { namespace: 'bi', name: 'shop-0', address: '10.2.41.19' },
+    { namespace: 'bi', name: 'charts-0', address: '10.2.41.20' },
+  ];
+  const facts = (target: string) => [
+    { fact: 'connection.attempts', value: attempts(target) },
+    { fact: 'kubernetes.pods', value: pods },
+  ];
+  expect(valuesFrom(fact, facts('10.2.41.19'))).toMatchObject([
+    [{ service: 'shop-0', targetPort: '50105', problem: 'loopback-only' }],
+  ]);
+  expect(valuesFrom(fact, facts('10.2.41.77'))).toMatchObject([[{ problem: 'loopback-only' }]]);
+  expect(valuesFrom(fact, facts('10.2.41.20'))).toEqual([]);
+});

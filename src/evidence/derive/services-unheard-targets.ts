@@ -4,6 +4,8 @@ import type { UnheardTarget } from '../../facts/services-relations.ts';
 import { endpointsIn, endpointsOf, servicesIn, targetsOf } from '../cluster-objects.ts';
 import { type Derivation, type DerivedItem, derivedList, itemsOf } from '../derivation.ts';
 import { attemptOf } from '../item-values.ts';
+import { type KnownAddress, knownAddresses } from '../known-addresses.ts';
+import { isPrivateIpv4 } from '../text/addresses.ts';
 
 const fact = 'services.unheard-targets';
 
@@ -70,28 +72,44 @@ const described = (
 // Items of `application.listeners`: sources and `checkEvidence` hold to the fact's schema.
 const listenerOf = ({ value }: Observation): ApplicationListener => value as ApplicationListener;
 
-/** In a pod the port answers at localhost, and at the pod's own address, an endpoint, it refuses. */
+/** The port answers at localhost in a pod, and refuses at an address that is the pod's own, or an endpoint. */
 function answeredOnLoopbackAlone(facts: FactBase): DerivedItem[] {
   const attempts = itemsOf(facts.of('connection.attempts'));
-  const isLoopback = (target: string): boolean => /^(?:localhost|127\.0\.0\.1|::1)$/.test(target);
-  return attempts.flatMap((inside) => {
-    const { target, port, outcome, fromPod } = attemptOf(inside);
-    if (!isLoopback(target) || outcome !== 'connected' || fromPod === undefined || port === null) return [];
-    const behind = endpointsIn(facts).find(({ object }) =>
-      object.ready.some((address) => address.endsWith(`:${port}`) && isRefused(attempts, address)),
-    );
-    if (behind === undefined) return [];
-    const { namespace, service } = behind.object;
-    const item: UnheardTarget = {
-      ...{ namespace, service, port, targetPort: String(port) },
-      ...{ problem: 'loopback-only', listeners: String(port) },
-    };
-    return [{ item, from: [inside, behind.observation] }];
+  const inside = attempts.filter((one) => attemptOf(one).outcome === 'connected' && isToLoopback(one));
+  const refused = attempts.filter((one) => attemptOf(one).outcome === 'refused' && !isToLoopback(one));
+  if (inside.length === 0 || refused.length === 0) return [];
+  const known = knownAddresses(facts);
+  return inside.flatMap((heard): DerivedItem[] => {
+    const { port } = attemptOf(heard);
+    if (port === null) return [];
+    for (const attempt of refused.filter((one) => attemptOf(one).port === port)) {
+      const { target } = attemptOf(attempt);
+      const owners = known.filter(({ address }) => address === target);
+      const own = owners.find((one) => isOwnOf(one, { heard, port }));
+      const isHere = askerOf(heard) !== null && askerOf(heard) === askerOf(attempt) && !ofNodes.has(port);
+      if (own === undefined && (owners.length > 0 || !isHere || !isPrivateIpv4(target))) continue;
+      const { namespace, service } = own ?? { namespace: null, service: askerOf(heard) ?? '' };
+      const item: UnheardTarget = {
+        ...{ namespace, service, port, targetPort: String(port) },
+        ...{ problem: 'loopback-only', listeners: String(port) },
+      };
+      return [{ item, from: [heard, attempt, ...(own === undefined ? [] : [own.observation])] }];
+    }
+    return [];
   });
 }
 
-const isRefused = (attempts: readonly Observation[], address: string): boolean =>
-  attempts.some((attempt) => {
-    const { target, port, outcome } = attemptOf(attempt);
-    return `${target}:${port}` === address && outcome === 'refused';
-  });
+const askerOf = (attempt: Observation): string | null => attemptOf(attempt).fromPod ?? attempt.host;
+
+const isToLoopback = (attempt: Observation): boolean =>
+  /^(?:localhost|127\.0\.0\.1|::1)$/.test(attemptOf(attempt).target);
+
+/** Ports that control planes and kubelets open on loopback on purpose. */
+const ofNodes = new Set([443, 2379, 2380, 2381, 6443, 9099, 10248, 10249, 10250, 10256, 10257, 10259]);
+
+function isOwnOf({ kind, of }: KnownAddress, { heard, port }: { heard: Observation; port: number }): boolean {
+  if (kind === 'service') return false;
+  if (kind === 'endpoint') return of === String(port) && attemptOf(heard).fromPod !== undefined;
+  if (kind === 'pod') return of === attemptOf(heard).fromPod;
+  return of !== null && of === askerOf(heard) && !ofNodes.has(port);
+}
