@@ -28,6 +28,9 @@ export function backendOf({ words }: Block): Backend | null {
 export function shownPart({ command, words }: Block): ListingPart {
   if (command === null) return 'all';
   const plain = command.replaceAll('2>&1', '').replaceAll('2>/dev/null', '').trim();
+  // What other commands of the line print stands beside the listing, and takes nothing out of it.
+  const own = plain.split(/;|&&/).filter((part) => /^\s*(?:sudo )?\S*(?:iptables|nft)/.test(part));
+  if (own.length > 0 && own.every((part) => !/[|>&]/.test(part))) return 'all';
   if (!/[|>;&]/.test(plain)) return 'all';
   const namesChains = (words[0] ?? '').endsWith('-save') || words.includes('-S');
   return namesChains && /^[^|>;&]*\|\s*(?:sudo )?e?grep(?: -\w+)? ["']?FORWARD["']?$/i.test(plain)

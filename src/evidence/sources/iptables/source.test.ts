@@ -72,6 +72,18 @@ describe('the FORWARD chain', () => {
   });
 });
 
+describe('a listing beside other commands of one line', () => {
+  const text = '-P FORWARD DROP\n-A FORWARD -j DOCKER-ISOLATION\nnet.ipv4.ip_forward = 1';
+
+  it('is as whole as by itself, unless something is taken out of it', () => {
+    const dropped = { 'packet-filter.pod-forwarding': 'dropped' };
+    expect(values(text, 'iptables -S FORWARD; sysctl net.ipv4.ip_forward')).toMatchObject(dropped);
+    expect(values(text, 'sudo iptables -S FORWARD && uname -r')).toMatchObject(dropped);
+    const filtered = values(text, 'iptables -S FORWARD | head -2; sysctl net.ipv4.ip_forward');
+    expect(filtered).not.toHaveProperty('packet-filter.pod-forwarding');
+  });
+});
+
 describe('the INPUT chain', () => {
   it('refuses what no rule lets in', () => {
     const read = readWith(iptables, samples['oracle-reject.txt'] ?? '', 'iptables -L -n -v --line-numbers');
