@@ -14,8 +14,7 @@ export interface Pattern {
 export const operators: Readonly<Record<string, Comparison>> = {
   includes: (fact, value) =>
     typeof fact === 'string' && typeof value === 'string' && fact.toLowerCase().includes(value.toLowerCase()),
-  matches: (fact, value) =>
-    typeof fact === 'string' && isPattern(value) && compiled(value).matcher(fact).find(),
+  matches: (fact, value) => typeof fact === 'string' && isPattern(value) && compiled(value).test(fact),
   isEmpty: (fact, value) => Array.isArray(fact) && (fact.length === 0) === value,
   countAtLeast: (fact, value) => Array.isArray(fact) && typeof value === 'number' && fact.length >= value,
   hasItem: (fact, value) => Array.isArray(fact) && fact.some((item) => itemFits(item, value)),

@@ -89,7 +89,7 @@ function textCondition(operator: string, value: unknown): TextCondition {
     );
     const test = (line: string, folded: string): boolean =>
       required.every((clause) => clause.some((literal) => folded.includes(literal))) &&
-      compiled(value).matcher(line).find();
+      compiled(value).test(line);
     return { needle: value.needle, test };
   }
   throw new Error(`a text condition takes "includes" or "matches", not "${operator}"`);
