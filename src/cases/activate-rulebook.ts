@@ -16,7 +16,7 @@ export async function activateRulebook(
 ): Promise<Activation> {
   requireScope(deps.actor, 'rules:publish');
   requireStorable('/reason', reason);
-  const activation = await changeRulebook(deps, async (before) => {
+  return changeRulebook(deps, async (before) => {
     const rulebook = /^sha256:[0-9a-f]{64}$/.test(digest) ? await deps.store.findRulebook(digest) : null;
     if (rulebook === null) throw missing(`rulebook ${digest.slice(0, 80)}`);
     if (before.activation?.digest === digest)
@@ -30,6 +30,4 @@ export async function activateRulebook(
       details: { reason, from },
     };
   });
-  if (activation === null) throw missing('change to make');
-  return activation;
 }

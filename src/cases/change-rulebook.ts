@@ -25,6 +25,14 @@ export interface PlannedChange {
   details?: Readonly<Record<string, unknown>>;
 }
 
+type Deps = Pick<CaseDeps, 'actor' | 'store' | 'clock'>;
+
+/** What a change is made on, when it needs something to be made on. Throws `unavailable`. */
+export function rulebookBefore({ rulebook }: Before): Rulebook {
+  if (rulebook === null) throw new CulpritError('unavailable', 'No rulebook is in force yet.');
+  return rulebook;
+}
+
 /** How often a change is planned anew while others keep changing the rulebook first. */
 const ATTEMPTS = 5;
 
@@ -33,8 +41,16 @@ const ATTEMPTS = 5;
  * activation, audit) or not at all. `null` from the plan: nothing is to be done. Rejects with what the plan throws,
  * `conflict` (others kept changing the rulebook first) or `unavailable`.
  */
+export function changeRulebook(
+  deps: Deps,
+  plan: (before: Before) => Promise<PlannedChange>,
+): Promise<Activation>;
+export function changeRulebook(
+  deps: Deps,
+  plan: (before: Before) => Promise<PlannedChange | null>,
+): Promise<Activation | null>;
 export async function changeRulebook(
-  deps: Pick<CaseDeps, 'actor' | 'store' | 'clock'>,
+  deps: Deps,
   plan: (before: Before) => Promise<PlannedChange | null>,
 ): Promise<Activation | null> {
   for (let attempt = 1; ; attempt++) {
@@ -52,7 +68,7 @@ export async function changeRulebook(
 }
 
 async function write(
-  deps: Pick<CaseDeps, 'actor' | 'store' | 'clock'>,
+  deps: Deps,
   before: Activation | null,
   { rulebook, publish = [], otherDrafts, events = [], reason, ...about }: PlannedChange,
 ): Promise<Activation> {

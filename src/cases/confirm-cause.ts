@@ -1,9 +1,10 @@
 import { auditEntry } from '../access/audit-entry.ts';
 import { requireScope } from '../access/require-scope.ts';
-import { CulpritError } from '../lib/errors.ts';
 import type { CaseDeps, Idempotency } from './deps.ts';
 import { existingCase } from './existing-case.ts';
+import { invalidRequest } from './invalid-request.ts';
 import type { CaseRecord } from './ports.ts';
+import { requireStorable } from './require-storable.ts';
 import { writeOnce } from './write-once.ts';
 
 export interface ConfirmCauseInput {
@@ -26,7 +27,7 @@ export async function confirmCause(
   return writeOnce(deps.store, input.idempotency, async (responseOf) => {
     const { caseId, rule, note } = input;
     await requireRule(deps, rule);
-    requireText(note);
+    requireStorable('/note', note);
     const record = await existingCase(deps.store, caseId);
     const confirmation = { rule, note, confirmedAt: deps.clock.now().toISOString() };
     const confirmed: CaseRecord = { ...record, confirmation };
@@ -42,13 +43,5 @@ export async function confirmCause(
 
 async function requireRule({ rulebook }: Pick<CaseDeps, 'rulebook'>, id: string | null): Promise<void> {
   if (id === null || (await rulebook()).rulebook.rules.some((rule) => rule.id === id)) return;
-  throw invalid('/rule', `The rulebook has no rule ${JSON.stringify(id)}.`);
+  throw invalidRequest('/rule', `The rulebook has no rule ${JSON.stringify(id)}.`);
 }
-
-/** PostgreSQL stores no NUL; what one database refuses, both do. */
-function requireText(note: string | null): void {
-  if (note?.includes('\u0000')) throw invalid('/note', 'The note holds a NUL character.');
-}
-
-const invalid = (pointer: string, message: string): CulpritError =>
-  new CulpritError('invalid-request', message, { details: [{ pointer, message }] });

@@ -4,9 +4,10 @@ import type { Platform } from '../facts/platforms.ts';
 import { CulpritError } from '../lib/errors.ts';
 import { makeRulebook } from '../rulebook/make-rulebook.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
-import { changeRulebook } from './change-rulebook.ts';
+import { changeRulebook, rulebookBefore } from './change-rulebook.ts';
 import type { CaseDeps } from './deps.ts';
 import { type Switch, withSwitch } from './disabled-rules.ts';
+import { invalidRequest } from './invalid-request.ts';
 import { missing } from './missing.ts';
 import { requireStorable } from './require-storable.ts';
 import type { Activation } from './rule-ports.ts';
@@ -30,27 +31,26 @@ type Deps = Pick<CaseDeps, 'actor' | 'store' | 'clock'>;
  * so already), `invalid-request` or `unavailable`.
  */
 export async function disableRule(deps: Deps, { until, ...input }: DisableRuleInput): Promise<Activation> {
-  const now = deps.clock.now();
-  if (until !== null && !(Date.parse(until) > now.getTime())) {
-    const message = 'The time until which the rule is disabled must lie in the future.';
-    throw new CulpritError('invalid-request', message, { details: [{ pointer: '/until', message }] });
-  }
+  requireScope(deps.actor, 'rules:publish');
+  if (until !== null && !(Date.parse(until) > deps.clock.now().getTime()))
+    throw invalidRequest('/until', 'The time until which the rule is disabled must lie in the future.');
   const end = until === null ? null : new Date(until).toISOString();
   return switchRule(deps, { ...input, kind: 'disabled', until: end });
 }
 
 /** Lets a disabled rule take part again. Rejects as `disableRule` does. */
-export const enableRule = (deps: Deps, input: SwitchRuleInput): Promise<Activation> =>
-  switchRule(deps, { ...input, kind: 'enabled', until: null });
+export async function enableRule(deps: Deps, input: SwitchRuleInput): Promise<Activation> {
+  requireScope(deps.actor, 'rules:publish');
+  return switchRule(deps, { ...input, kind: 'enabled', until: null });
+}
 
 async function switchRule(deps: Deps, input: DisableRuleInput & Pick<Switch, 'kind'>): Promise<Activation> {
-  requireScope(deps.actor, 'rules:publish');
   requireStorable('/reason', input.reason);
   const { id, kind, reason, platform, until } = input;
-  const activation = await changeRulebook(deps, async ({ rulebook }) => {
+  return changeRulebook(deps, async (before) => {
     const at = deps.clock.now().toISOString();
     return {
-      rulebook: switched(rulebook, { rule: id, kind, platform }),
+      rulebook: switched(rulebookBefore(before), { rule: id, kind, platform }),
       events: [{ rule: id, kind, platform, reason, successor: null, until, actor: nameOf(deps.actor), at }],
       reason: `${kind} ${id}${platform === null ? '' : ` on ${platform}`}: ${reason}`,
       action: kind === 'disabled' ? 'disable-rule' : 'enable-rule',
@@ -58,12 +58,9 @@ async function switchRule(deps: Deps, input: DisableRuleInput & Pick<Switch, 'ki
       details: { reason, platform, until },
     };
   });
-  if (activation === null) throw missing('change to make');
-  return activation;
 }
 
-function switched(rulebook: Rulebook | null, change: Switch): Rulebook {
-  if (rulebook === null) throw new CulpritError('unavailable', 'No rulebook is in force yet.');
+function switched(rulebook: Rulebook, change: Switch): Rulebook {
   if (!rulebook.rules.some(({ id }) => id === change.rule)) throw missing('such rule in force');
   const next = makeRulebook({ ...rulebook, disabled: withSwitch(rulebook.disabled ?? {}, change) });
   if (next.digest === rulebook.digest)

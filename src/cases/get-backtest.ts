@@ -1,4 +1,5 @@
 import { requireScope } from '../access/require-scope.ts';
+import { isId } from '../lib/ids.ts';
 import type { BacktestRecord } from './backtest-ports.ts';
 import type { CaseDeps } from './deps.ts';
 import { missing } from './missing.ts';
@@ -12,8 +13,7 @@ export async function getBacktest(
   { id }: { id: string },
 ): Promise<BacktestRecord> {
   requireScope(actor, 'rules:read');
-  const isId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
-  const record = isId ? await store.findBacktest(id) : null;
+  const record = isId(id) ? await store.findBacktest(id) : null;
   if (record === null) throw missing('such backtest');
   const silence = clock.now().getTime() - Date.parse(record.updatedAt);
   if (record.state !== 'running' || silence < SILENT_MILLISECONDS) return record;

@@ -30,13 +30,14 @@ export async function importRules(deps: Deps, files: PublishedRules): Promise<Im
   await changeRulebook(deps, async ({ rulebook: active }) => {
     const published = await deps.store.listPublishedRules();
     const retired = retiredIn(await deps.store.listRuleEvents());
-    conflicts = [...conflictsOf(files, published), ...meaningsLost(files, active)];
+    const lost = meaningsLost(files, active);
+    conflicts = [...conflictsOf(files, published), ...lost];
     const versions = new Map(published.map(({ rule }) => [rule.id, rule.version]));
     const fresh = files.rulebook.rules.filter(
       ({ id, version }) => version > (versions.get(id) ?? 0) && !retired.has(id),
     );
     const retiring = Object.keys(files.retired).filter((id) => versions.has(id) && !retired.has(id));
-    if (fresh.length + retiring.length === 0 || meaningsLost(files, active).length > 0) return null;
+    if (fresh.length + retiring.length === 0 || lost.length > 0) return null;
     return {
       publish: fresh.map((rule) => recordOf(deps, rule, files)),
       otherDrafts: 'make-way',

@@ -5,7 +5,7 @@ import { lintDraft } from '../rulebook/lint-draft.ts';
 import { rulebookWith } from '../rulebook/make-rulebook.ts';
 import type { RuleTest } from '../rulebook/rule-test.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
-import { changeRulebook } from './change-rulebook.ts';
+import { changeRulebook, rulebookBefore } from './change-rulebook.ts';
 import type { CaseDeps } from './deps.ts';
 import { missing } from './missing.ts';
 import { refused, requireNoErrors } from './refused-rule.ts';
@@ -44,8 +44,8 @@ export async function publishRule(
   requireStorable('/override/reason', override?.reason ?? null);
   let published: RuleVersionRecord | null = null;
   let state: string | null = null;
-  const activation = await changeRulebook(deps, async ({ rulebook }) => {
-    if (rulebook === null) throw new CulpritError('unavailable', 'No rulebook is in force yet.');
+  const activation = await changeRulebook(deps, async (before) => {
+    const rulebook = rulebookBefore(before);
     const draft = await draftToPublish(deps, { id, version });
     state ??= etagOf(draft);
     if (state !== etagOf(draft))
@@ -64,7 +64,7 @@ export async function publishRule(
       details: { sha256: draft.sha256, worse, ...(override === null ? {} : { override: override.reason }) },
     };
   });
-  if (activation === null || published === null) throw missing('change to publish');
+  if (published === null) throw missing('change to publish');
   return { record: published, activation };
 }
 

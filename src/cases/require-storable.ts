@@ -1,8 +1,7 @@
-import { CulpritError } from '../lib/errors.ts';
+import { invalidRequest } from './invalid-request.ts';
 
 /** Throws `invalid-request` for a NUL: PostgreSQL stores none, and what one database refuses, both do. */
 export function requireStorable(pointer: string, text: string | null): void {
-  if (!text?.includes('\u0000')) return;
-  const message = `The ${pointer.slice(1)} holds a NUL character.`;
-  throw new CulpritError('invalid-request', message, { details: [{ pointer, message }] });
+  if (text?.includes('\u0000'))
+    throw invalidRequest(pointer, `The ${pointer.slice(1)} holds a NUL character.`);
 }

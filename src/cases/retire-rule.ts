@@ -4,9 +4,9 @@ import { CulpritError } from '../lib/errors.ts';
 import { checkConsequences } from '../rulebook/check-consequences.ts';
 import { makeRulebook } from '../rulebook/make-rulebook.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
-import { changeRulebook } from './change-rulebook.ts';
+import { changeRulebook, rulebookBefore } from './change-rulebook.ts';
 import type { CaseDeps } from './deps.ts';
-import { missing } from './missing.ts';
+import { invalidRequest } from './invalid-request.ts';
 import { requireStorable } from './require-storable.ts';
 import { existingRule } from './rule-history.ts';
 import type { Activation } from './rule-ports.ts';
@@ -28,10 +28,11 @@ export async function retireRule(
 ): Promise<Activation> {
   requireScope(deps.actor, 'rules:publish');
   requireStorable('/reason', reason);
-  const activation = await changeRulebook(deps, async ({ rulebook }) => {
+  return changeRulebook(deps, async (before) => {
+    const rulebook = rulebookBefore(before);
     const { retired } = await existingRule(deps, id);
     // A roll-back may have put it in force again.
-    if (retired !== null && !rulebook?.rules.some((rule) => rule.id === id))
+    if (retired !== null && !rulebook.rules.some((rule) => rule.id === id))
       throw new CulpritError('conflict', `${id} is retired already: ${retired.reason}.`);
     const at = deps.clock.now().toISOString();
     return {
@@ -54,18 +55,12 @@ export async function retireRule(
       details: { reason, successor },
     };
   });
-  if (activation === null) throw missing('change to make');
-  return activation;
 }
 
-function without(
-  rulebook: Rulebook | null,
-  { id, successor }: { id: string; successor: string | null },
-): Rulebook {
-  if (rulebook === null) throw new CulpritError('unavailable', 'No rulebook is in force yet.');
+function without(rulebook: Rulebook, { id, successor }: { id: string; successor: string | null }): Rulebook {
   const rules = rulebook.rules.filter((rule) => rule.id !== id);
   if (successor !== null && !rules.some((rule) => rule.id === successor))
-    throw invalid('/successor', `The rulebook in force has no rule ${JSON.stringify(successor)}.`);
+    throw invalidRequest('/successor', `The rulebook in force has no rule ${JSON.stringify(successor)}.`);
   const broken = [...checkConsequences(rules)].flatMap(([other, findings]) =>
     findings.length > 0 ? [other] : [],
   );
@@ -77,6 +72,3 @@ function without(
   const { [id]: _, ...disabled } = rulebook.disabled ?? {};
   return makeRulebook({ rules, conditions: rulebook.conditions, disabled });
 }
-
-const invalid = (pointer: string, message: string): CulpritError =>
-  new CulpritError('invalid-request', message, { details: [{ pointer, message }] });

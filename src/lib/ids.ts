@@ -11,5 +11,8 @@ export function newId(clock: Clock): string {
 /** 32 random bytes as base64url: 43 characters that nobody guesses. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 
+/** Whether a text looks like what `newId` makes. Others are not asked for: a database may choke on what a client takes for an id. */
+export const isId = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
 /** Lower-case hexadecimal SHA-256 of a text (as UTF-8) or of bytes. */
 export const sha256 = (content: string | Uint8Array): string => hash('sha256', content, 'hex');
