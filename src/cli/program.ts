@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { packageRoot } from '../lib/package-root.ts';
 import { visible } from '../lib/visible.ts';
+import { addBackup } from './backup-command.ts';
 import { addDiagnose } from './diagnose-command.ts';
 import { addKeys } from './keys-commands.ts';
 import { addKnowledge } from './knowledge-commands.ts';
+import { addRestore } from './restore-command.ts';
 
 /** The `culprit` command with all of its subcommands. Throws CommanderError for help, version and wrong use. */
 export function createProgram(): Command {
@@ -39,6 +41,8 @@ Exit status: 0 found, 1 rules are not as they should be, 2 bad use, 3 none of th
   addDiagnose(program);
   addKnowledge(program);
   addKeys(program);
+  addBackup(program);
+  addRestore(program);
   return program;
 }
 

@@ -47,3 +47,14 @@ export function wrap(text: string, { first, rest }: { first: string; rest: strin
   }
   return [...lines, line];
 }
+
+const sizes = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
+
+/** A number of bytes in the largest unit of which there is one: `1.5 MiB`. */
+export function asSize(bytes: number): string {
+  const step = bytes < 1024 ? 0 : Math.min(sizes.length - 1, Math.floor(Math.log2(bytes) / 10));
+  const value = bytes / 1024 ** step;
+  return `${step === 0 ? value : value.toFixed(1)} ${sizes[step]}`;
+}
+
+export const inSeconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;

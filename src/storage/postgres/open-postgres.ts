@@ -30,7 +30,9 @@ export async function openPostgres({ url, migrations, clock }: PostgresSettings)
   try {
     const client = await pool.connect();
     try {
-      await migratePostgres(client, readMigrations(join(migrations, 'postgres')), clock.now());
+      await migratePostgres(client, readMigrations(join(migrations, 'postgres')), {
+        now: clock.now(),
+      });
     } finally {
       client.release();
     }
