@@ -6,6 +6,7 @@ import { tokenVerifier } from './access/verify-token.ts';
 import { type ImportConflict, importRules } from './cases/import-rules.ts';
 import { incidentCases } from './cases/incident-files.ts';
 import type { Store } from './cases/ports.ts';
+import type { Activation } from './cases/rule-ports.ts';
 import { RulebookInForce } from './cases/rulebook-in-force.ts';
 import { type Config, issuerOf, requireLoopback } from './config.ts';
 import { sources } from './evidence/sources.ts';
@@ -13,15 +14,17 @@ import { readContract } from './http/contract.ts';
 import { createHttpApp } from './http/http-app.ts';
 import type { HttpDeps } from './http/http-deps.ts';
 import { listen } from './http/listen.ts';
-import { createMetrics } from './http/metrics.ts';
 import { requestIds } from './http/request-id.ts';
 import { compileRequestSchemas } from './http/request-schemas.ts';
+import type { CompiledRulebook } from './inference/compile-rulebook.ts';
 import { ENGINE_VERSION } from './inference/diagnose.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { type Logger, openLog } from './lib/log.ts';
 import { isLoopback } from './lib/loopback.ts';
+import { packageVersion } from './lib/package-root.ts';
 import { hasLock, loadPublishedRules, type PublishedRules } from './rulebook/load-rulebook.ts';
 import { openStore } from './storage/open-store.ts';
+import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 
 export interface App {
   http: Hono;
@@ -45,7 +48,9 @@ export async function createApp(
   if (!hasLock(config.rules)) logger.warn({ rules: config.rules }, 'the rules have no lock');
   const contract = readContract();
   const { database, databaseUrl, requestBytes, textBytes, lineBytes, facts, hosts } = config;
-  const kept = store ?? (await openStore({ database, clock, ...(databaseUrl && { databaseUrl }) }));
+  const metrics = createMetrics({ version: packageVersion(), clock });
+  const settings = { database, ...(databaseUrl && { databaseUrl }), clock, onCommit: metrics.committed };
+  const kept = store ?? (await openStore(settings));
   const close = async (): Promise<void> => (store === undefined ? kept.close() : undefined);
   const { needsKey, conflicts } = await startOn(kept, { config, logger, clock, rules }).catch(
     async (error: unknown) => {
@@ -53,7 +58,8 @@ export async function createApp(
       throw error;
     },
   );
-  const inForce = new RulebookInForce(kept, clock);
+  metrics.rulesLeftOut(conflicts.length);
+  const inForce = new RulebookInForce(kept, clock, tellOfRulebook(metrics, logger));
   const deps: HttpDeps = {
     store: kept,
     clock,
@@ -67,13 +73,24 @@ export async function createApp(
     contract,
     schemas: compileRequestSchemas(contract.document),
     sources,
-    metrics: createMetrics(),
+    metrics,
+    observer: metrics,
+    tracer: null,
     logger,
     requestId: requestIds(clock),
     requestBytes,
   };
   return { http: createHttpApp(deps), deps, needsKey, close };
 }
+
+/** The log does not say who put it in force, and why: the list of activations does, to those who may read it. */
+const tellOfRulebook =
+  (metrics: Metrics, logger: Logger) =>
+  (activation: Activation, rules: number): void => {
+    metrics.rulebookLoaded(activation, rules);
+    const { digest, number, activatedAt } = activation;
+    logger.info({ digest, activation: number, activatedAt, rules }, 'rulebook in force');
+  };
 
 function authenticationBy(
   config: Config,
@@ -104,6 +121,16 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+/** What an operator asks first. The database's address stays out: it may hold a password. */
+function logStart(
+  logger: Logger,
+  { config, url, rulebook }: { config: Config; url: string; rulebook: CompiledRulebook | null },
+): void {
+  const { digest = null, rules = [] } = rulebook?.rulebook ?? {};
+  const database = config.databaseUrl === undefined ? 'SQLite' : 'PostgreSQL';
+  logger.info({ url, version: packageVersion(), database, digest, rules: rules.length }, 'started');
+}
+
 /** How long requests under way may take once the server is to stop. */
 const GRACE_MILLISECONDS = 10_000;
 
@@ -111,13 +138,18 @@ const GRACE_MILLISECONDS = 10_000;
 export async function startServer(config: Config): Promise<Server> {
   const log = openLog(config.logLevel);
   const app = await createApp(config, { logger: log.logger });
+  // Compiled before the first request, which would have to wait for it.
+  const inForce = app.deps.rulebook().catch(() => null);
   const listening = await listen(app.http, config).catch(async (error: unknown) => {
     await app.close();
     throw error;
   });
+  logStart(log.logger, { config, url: listening.url, rulebook: await inForce });
   const stop = async (): Promise<void> => {
+    log.logger.info('stopping');
     await listening.stop(GRACE_MILLISECONDS);
     await app.close();
+    log.logger.info('stopped');
     log.flush();
   };
   return { url: listening.url, needsKey: app.needsKey, stop };

@@ -42,7 +42,15 @@ it('prints its address and a command to try, which works; stops on a signal with
   const { id } = await read('Case', opened);
   child.kill('SIGTERM');
   expect(await ended).toEqual([0, null]);
-  expect(output.logged.trim().split('\n')).toHaveLength(2);
+  const logged = output.logged.trim().split('\n');
+  expect(logged.map((line) => JSON.parse(line).msg)).toEqual([
+    'rulebook in force',
+    'started',
+    'request',
+    'request',
+    'stopping',
+    'stopped',
+  ]);
   expect(existsSync(database)).toBe(true);
 
   const again = start({ CULPRIT_DATABASE: database });

@@ -11,7 +11,7 @@ import type { Activation } from './rule-ports.ts';
  * in force) or `unavailable`.
  */
 export async function activateRulebook(
-  deps: Pick<CaseDeps, 'actor' | 'store' | 'clock'>,
+  deps: Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'trace'>,
   { digest, reason }: { digest: string; reason: string },
 ): Promise<Activation> {
   requireScope(deps.actor, 'rules:publish');

@@ -3,6 +3,7 @@ import { requireScope } from '../access/require-scope.ts';
 import { checkEvidence } from '../evidence/check-evidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { KeyedQueue } from '../lib/keyed-queue.ts';
+import { noTrace } from '../lib/trace.ts';
 import { checkCaseSize } from './check-case-size.ts';
 import { combineEvidence } from './combine-evidence.ts';
 import type { CaseDeps, Idempotency } from './deps.ts';
@@ -39,13 +40,14 @@ export async function addEvidence(deps: CaseDeps, input: AddEvidenceInput): Prom
       const evidence: EvidenceRecord = { sequence, receivedAt, evidence: input.evidence };
       const all = [...earlier, evidence];
       checkCaseSize(combineEvidence(all), deps.limits);
-      const diagnosis = recordDiagnosis(all, compiled, {
+      const diagnosis = recordDiagnosis(deps, {
+        records: all,
+        rulebook: compiled,
         sequence,
         diagnosedAt: receivedAt,
-        engineVersion: deps.engineVersion,
       });
       const added: DiagnosedCase = { case: record, diagnosis };
-      await deps.store.addEvidence({
+      const write = {
         caseId: input.caseId,
         evidence,
         diagnosis,
@@ -55,7 +57,8 @@ export async function addEvidence(deps: CaseDeps, input: AddEvidenceInput): Prom
           target: `case:${input.caseId}`,
           details: { sequence },
         }),
-      });
+      };
+      await (deps.trace ?? noTrace).step('commit', () => deps.store.addEvidence(write));
       return added;
     }),
   );

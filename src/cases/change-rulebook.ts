@@ -1,6 +1,7 @@
 import { nameOf } from '../access/actor.ts';
 import { auditEntry } from '../access/audit-entry.ts';
 import { CulpritError } from '../lib/errors.ts';
+import { noTrace } from '../lib/trace.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
 import type { CaseDeps } from './deps.ts';
 import type { Activation, RuleEvent, RuleVersionRecord } from './rule-ports.ts';
@@ -25,7 +26,7 @@ export interface PlannedChange {
   details?: Readonly<Record<string, unknown>>;
 }
 
-type Deps = Pick<CaseDeps, 'actor' | 'store' | 'clock'>;
+type Deps = Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'trace'>;
 
 /** What a change is made on, when it needs something to be made on. Throws `unavailable`. */
 export function rulebookBefore({ rulebook }: Before): Rulebook {
@@ -81,6 +82,7 @@ async function write(
   };
   const details = { ...about.details, rulebook: rulebook.digest, activation: activation.number };
   const audit = [auditEntry(deps, { ...about, details })];
-  await deps.store.changeRulebook({ publish, otherDrafts, events, rulebook, activation, audit });
+  const change = { publish, otherDrafts, events, rulebook, activation, audit };
+  await (deps.trace ?? noTrace).step('commit', () => deps.store.changeRulebook(change));
   return activation;
 }

@@ -1,5 +1,7 @@
 import { auditEntry } from '../access/audit-entry.ts';
 import { requireScope } from '../access/require-scope.ts';
+import { noTrace } from '../lib/trace.ts';
+import { placeOf } from './confirmed-place.ts';
 import type { CaseDeps, Idempotency } from './deps.ts';
 import { existingCase } from './existing-case.ts';
 import { invalidRequest } from './invalid-request.ts';
@@ -20,7 +22,7 @@ export interface ConfirmCauseInput {
  * Rejects with `forbidden`, `invalid-request` (no such rule, a NUL in the note), `not-found`, `idempotency-key-reused` or `unavailable`.
  */
 export async function confirmCause(
-  deps: Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'rulebook'>,
+  deps: Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'rulebook' | 'trace' | 'observer'>,
   input: ConfirmCauseInput,
 ): Promise<CaseRecord> {
   requireScope(deps.actor, 'cases:confirm');
@@ -36,7 +38,9 @@ export async function confirmCause(
       target: `case:${caseId}`,
       details: { rule },
     });
-    await deps.store.confirm({ caseId, confirmation, idempotent: responseOf(confirmed), audit });
+    const write = { caseId, confirmation, idempotent: responseOf(confirmed), audit };
+    await (deps.trace ?? noTrace).step('commit', () => deps.store.confirm(write));
+    if (deps.observer) deps.observer.confirmed(await placeOf(deps.store, { caseId, rule }));
     return confirmed;
   });
 }

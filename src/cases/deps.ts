@@ -2,7 +2,9 @@ import type { Actor } from '../access/actor.ts';
 import type { EvidenceLimits } from '../evidence/check-evidence.ts';
 import type { CompiledRulebook } from '../inference/compile-rulebook.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { Trace } from '../lib/trace.ts';
 import type { BacktestCase } from './backtest-report.ts';
+import type { CaseObserver } from './case-observer.ts';
 import type { Store } from './ports.ts';
 
 /** What the verbs work with. Each takes no more of it than it needs. */
@@ -17,6 +19,10 @@ export interface CaseDeps {
   incidents: () => readonly BacktestCase[];
   limits: EvidenceLimits;
   engineVersion: string;
+  /** Of the request, when it is recorded. */
+  trace?: Trace;
+  /** Hears what is done, for metrics. */
+  observer?: CaseObserver;
 }
 
 /** What makes a repeated request recognisable: the client's key, and a hash of the request that it came with. */

@@ -24,7 +24,7 @@ export interface DisableRuleInput extends SwitchRuleInput {
   until: string | null;
 }
 
-type Deps = Pick<CaseDeps, 'actor' | 'store' | 'clock'>;
+type Deps = Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'trace'>;
 
 /**
  * Takes a rule out of the diagnoses, everywhere or on a platform. Rejects with `forbidden`, `not-found`, `conflict` (it is

@@ -3,6 +3,7 @@ import { requireScope } from '../access/require-scope.ts';
 import { checkEvidence } from '../evidence/check-evidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { newId } from '../lib/ids.ts';
+import { noTrace } from '../lib/trace.ts';
 import type { CaseDeps, Idempotency } from './deps.ts';
 import { recordDiagnosis } from './diagnosis-record.ts';
 import type { CaseRecord, DiagnosisRecord } from './ports.ts';
@@ -37,19 +38,21 @@ export async function openCase(deps: CaseDeps, input: OpenCaseInput): Promise<Di
         platform: input.evidence.platform ?? null,
         confirmation: null,
       },
-      diagnosis: recordDiagnosis([evidence], compiled, {
+      diagnosis: recordDiagnosis(deps, {
+        records: [evidence],
+        rulebook: compiled,
         sequence: 1,
         diagnosedAt: openedAt,
-        engineVersion: deps.engineVersion,
       }),
     };
-    await deps.store.openCase({
+    const write = {
       record: opened.case,
       evidence,
       diagnosis: opened.diagnosis,
       idempotent: responseOf(opened),
       audit: auditEntry(deps, { action: 'open-case', target: `case:${opened.case.id}` }),
-    });
+    };
+    await (deps.trace ?? noTrace).step('commit', () => deps.store.openCase(write));
     return opened;
   });
 }

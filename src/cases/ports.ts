@@ -95,9 +95,23 @@ export interface CaseReads {
   findRulebook(digest: string): Promise<Rulebook | null>;
 }
 
+/** How much a store holds, and how much room it has. */
+export interface StoreMeasure {
+  cases: number;
+  /** Cases with a confirmation. */
+  confirmedCases: number;
+  databaseBytes: number;
+  /** Of the log of writes that is not yet carried over; `null`: there is no such log of its own. */
+  logBytes: number | null;
+  /** Of the file system that holds it; `null`: the database is elsewhere. */
+  fileSystem: { bytes: number; freeBytes: number } | null;
+}
+
 /** What a store offers. Writes that wait at the same moment may share one transaction (group commit). */
 export interface Store extends CaseWrites, CaseReads, RuleWrites, RuleReads, BacktestStore, AccessStore {
   /** Rejects with `unavailable` when the store cannot be used. */
   ping(): Promise<void>;
+  /** Rejects with `unavailable`. */
+  measure(): Promise<StoreMeasure>;
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { requireScope } from '../access/require-scope.ts';
 import { type CompiledRulebook, compileRulebook } from '../inference/compile-rulebook.ts';
 import { CulpritError } from '../lib/errors.ts';
+import { noTrace } from '../lib/trace.ts';
 import { lintDraft } from '../rulebook/lint-draft.ts';
 import { rulebookWith } from '../rulebook/make-rulebook.ts';
 import type { RuleTest } from '../rulebook/rule-test.ts';
@@ -28,7 +29,7 @@ export interface PublishedRule {
   activation: Activation;
 }
 
-type Deps = Pick<CaseDeps, 'actor' | 'store' | 'clock'>;
+type Deps = Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'trace'>;
 
 /**
  * Publishes a draft and puts it in force: lint, its own tests and those of the whole rulebook must pass under the rulebook
@@ -52,8 +53,9 @@ export async function publishRule(
       throw new CulpritError('conflict', 'The draft was saved again while it was being published.');
     const next = rulebookWith(rulebook, draft.rule);
     const change = { before: rulebook, after: compileRulebook(next) };
-    await requireProven(deps, draft, change);
-    const worse = await requireNoWorse(deps, change, override);
+    const { trace = noTrace } = deps;
+    await trace.step('lint and test', () => requireProven(deps, draft, change));
+    const worse = await trace.step('backtest', () => requireNoWorse(deps, change, override));
     published = { ...draft, publishedAt: deps.clock.now().toISOString() };
     return {
       rulebook: next,

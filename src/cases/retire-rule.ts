@@ -23,7 +23,7 @@ export interface RetireRuleInput {
  * already, or others say that they explain it), `invalid-request` (no such successor) or `unavailable`.
  */
 export async function retireRule(
-  deps: Pick<CaseDeps, 'actor' | 'store' | 'clock'>,
+  deps: Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'trace'>,
   { id, reason, successor }: RetireRuleInput,
 ): Promise<Activation> {
   requireScope(deps.actor, 'rules:publish');

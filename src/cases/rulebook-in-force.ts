@@ -25,9 +25,17 @@ export class RulebookInForce {
   /** By the activation's number: the requests that find a new one wait for it together. */
   readonly #loading = new Map<number, Promise<void>>();
 
-  constructor(store: Store, clock: Clock) {
+  readonly #onLoaded: (activation: Activation, rules: number) => void;
+
+  /** `onLoaded` hears of each rulebook that this process begins to answer by. */
+  constructor(
+    store: Store,
+    clock: Clock,
+    onLoaded: (activation: Activation, rules: number) => void = () => {},
+  ) {
     this.#store = store;
     this.#clock = clock;
+    this.#onLoaded = onLoaded;
   }
 
   /** Rejects with `unavailable` when the store cannot say; a rulebook that was in force here goes on answering then. */
@@ -71,5 +79,6 @@ export class RulebookInForce {
     // Another request may have loaded a later one meanwhile.
     if ((this.#loaded?.number ?? 0) >= activation.number) return;
     this.#loaded = { number: activation.number, compiled: compileRulebook(rulebook), nextEnd: first ?? null };
+    this.#onLoaded(activation, rulebook.rules.length);
   }
 }

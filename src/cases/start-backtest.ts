@@ -4,6 +4,7 @@ import { compileRulebook } from '../inference/compile-rulebook.ts';
 import { CulpritError } from '../lib/errors.ts';
 import { newId } from '../lib/ids.ts';
 import { KeyedQueue } from '../lib/keyed-queue.ts';
+import { noTrace } from '../lib/trace.ts';
 import { rulebookWith } from '../rulebook/make-rulebook.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
 import { backtest, storedCases } from './backtest.ts';
@@ -16,7 +17,7 @@ import { existingRule } from './rule-history.ts';
 /** What the rulebook in force is held against. */
 export type BacktestTarget = { rule: string; version: number } | { rulebook: string };
 
-type Deps = Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'rulebook' | 'incidents'>;
+type Deps = Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'rulebook' | 'incidents' | 'trace' | 'observer'>;
 
 /** A long run takes the whole processor: they wait for each other. */
 const runs = new KeyedQueue();
@@ -60,9 +61,10 @@ export async function startBacktest(deps: Deps, target: BacktestTarget): Promise
     waiting.delete(record.id);
     throw error;
   }
+  deps.observer?.backtestStarted();
   void runs.run('backtest', () => {
     waiting.delete(record.id);
-    return run(deps, record, { from, to, incidents });
+    return (deps.trace ?? noTrace).step('backtest', () => run(deps, record, { from, to, incidents }));
   });
   return record;
 }
@@ -101,7 +103,9 @@ async function run(
     });
     const done = report.cases + report.incidents;
     await update({ state: 'done', progress: { done, total: done }, result: JSON.stringify(report) });
+    deps.observer?.backtestEnded('done');
   } catch (error) {
+    deps.observer?.backtestEnded('failed');
     const message = error instanceof CulpritError ? error.message : 'The run failed.';
     // When the store is gone, so is the record of the run; its age tells.
     await update({ state: 'failed', result: JSON.stringify({ message }) }).catch(() => {});

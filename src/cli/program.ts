@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command } from 'commander';
-import { packageRoot } from '../lib/package-root.ts';
+import { packageVersion } from '../lib/package-root.ts';
 import { visible } from '../lib/visible.ts';
 import { addBackup } from './backup-command.ts';
 import { addDiagnose } from './diagnose-command.ts';
@@ -13,7 +11,7 @@ import { addRestore } from './restore-command.ts';
 export function createProgram(): Command {
   const program = new Command('culprit')
     .description('Ranked causes for Kubernetes network and API-server failures, from the evidence you have.')
-    .version(version())
+    .version(packageVersion())
     .exitOverride()
     // It repeats what it does not know.
     .configureOutput({ writeErr: (text) => void process.stderr.write(visible(text)) })
@@ -44,10 +42,4 @@ Exit status: 0 found, 1 rules are not as they should be, 2 bad use, 3 none of th
   addBackup(program);
   addRestore(program);
   return program;
-}
-
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
-  const hasVersion = manifest !== null && typeof manifest === 'object' && 'version' in manifest;
-  return hasVersion ? String(manifest.version) : 'unknown';
 }

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { CulpritError } from '../lib/errors.ts';
 import type { Answer } from './answer.ts';
 import type { HttpDeps } from './http-deps.ts';
-import { mountRoute } from './mount-route.ts';
+import { mountRoute, UNKNOWN } from './mount-route.ts';
 import { MethodNotAllowed } from './problem.ts';
 import type { Route } from './route.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -47,7 +47,7 @@ export function createHttpApp(deps: HttpDeps): Hono {
   for (const [path, allow] of allowedMethods(routes))
     app.all(path, mountRoute(deps, { path, handle: ({ req }) => otherMethod(req.method, allow) }));
   const noSuch = ({ req }: Context) => Promise.reject(noSuchPath(req.path, routes));
-  app.notFound(mountRoute(deps, { path: 'unknown', handle: noSuch }));
+  app.notFound(mountRoute(deps, { path: UNKNOWN, handle: noSuch }));
   return app;
 }
 

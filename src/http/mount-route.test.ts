@@ -17,6 +17,7 @@ describe('every request', () => {
   });
 
   it('is one line in the log', async () => {
+    await app.get('/readyz');
     app.logged.length = 0;
     await app.get('/v1/rules/host.ip-forward-disabled', { 'x-request-id': 'r-1' });
     expect(app.logged).toEqual([

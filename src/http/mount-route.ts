@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { type Actor, nobody } from '../access/actor.ts';
 import { monotonicMilliseconds } from '../lib/clock.ts';
 import { CulpritError } from '../lib/errors.ts';
+import { noTrace, type RequestTrace, type Trace, type Tracer } from '../lib/trace.ts';
 import type { Answer } from './answer.ts';
 import { guard } from './guard.ts';
 import type { HttpDeps } from './http-deps.ts';
@@ -9,10 +10,14 @@ import { logFailure } from './log-failure.ts';
 import { problemAnswer } from './problem.ts';
 import type { Route } from './route.ts';
 
-type Deps = Pick<HttpDeps, 'requestId' | 'logger' | 'metrics' | 'authenticate' | 'auditRefusal'>;
+type Deps = Pick<HttpDeps, 'requestId' | 'logger' | 'metrics' | 'tracer' | 'authenticate' | 'auditRefusal'>;
+
+/** The route of all paths that are none of ours. */
+export const UNKNOWN = 'unknown';
 
 interface Mounted extends Pick<Route, 'handle' | 'open'> {
   requestId: string;
+  trace: Trace;
 }
 
 /**
@@ -26,27 +31,48 @@ export function mountRoute(
   return async (context) => {
     const started = monotonicMilliseconds();
     const requestId = deps.requestId(context);
-    const answer = await answerTo(deps, context, { ...mounted, requestId });
+    const trace = deps.tracer === null ? null : startTrace(deps.tracer, context, { route, requestId });
+    deps.metrics.requestBegun();
+    const answer = await answerTo(deps, context, { ...mounted, requestId, trace: trace ?? noTrace });
     const milliseconds = monotonicMilliseconds() - started;
     const { method } = context.req;
     const { status } = answer;
     deps.metrics.request({ method, route, status, seconds: milliseconds / 1000 });
-    deps.logger.info(
-      { requestId, method, route, status, ms: Math.round(milliseconds * 100) / 100 },
-      'request',
-    );
+    trace?.end({ status });
+    const ms = Math.round(milliseconds * 100) / 100;
+    deps.logger.info({ requestId, method, route, status, ms, ...traceOf(trace) }, 'request');
     return respond(answer, requestId);
   };
 }
 
-async function answerTo(deps: Deps, context: Context, { handle, open, requestId }: Mounted): Promise<Answer> {
+const startTrace = (
+  tracer: Tracer,
+  { req }: Context,
+  { route, requestId }: { route: string; requestId: string },
+): RequestTrace =>
+  tracer.start({
+    method: req.method,
+    route: route === UNKNOWN ? null : route,
+    url: req.url,
+    header: (name) => req.header(name),
+    requestId,
+  });
+
+const traceOf = (trace: Trace | null): { traceId?: string } =>
+  trace?.traceId ? { traceId: trace.traceId } : {};
+
+async function answerTo(
+  deps: Deps,
+  context: Context,
+  { handle, open, requestId, trace }: Mounted,
+): Promise<Answer> {
   let actor: Actor | null = null;
   try {
-    if (open) return await handle(context, nobody);
-    actor = await deps.authenticate(context.req.header('authorization'));
+    if (open) return await handle(context, nobody, trace);
+    actor = await trace.step('authenticate', () => deps.authenticate(context.req.header('authorization')));
     // Nothing but the address protects the local mode; a browser knows no key of ours that it could send by itself.
     if (actor.kind === 'local') guard(context);
-    return await handle(context, actor);
+    return await handle(context, actor, trace);
   } catch (error) {
     const answer = problemAnswer(error, { requestId, path: context.req.path });
     if (answer.status >= 500) logFailure(deps.logger, requestId, error);

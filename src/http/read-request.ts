@@ -3,6 +3,7 @@ import type { Actor } from '../access/actor.ts';
 import type { Idempotency } from '../cases/deps.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { CulpritError } from '../lib/errors.ts';
+import { noTrace, type Trace } from '../lib/trace.ts';
 import { decodeText } from './decode-text.ts';
 import type { HttpDeps } from './http-deps.ts';
 import { idempotencyOf } from './idempotency.ts';
@@ -15,7 +16,7 @@ import type { RequestSchema } from './request-schemas.ts';
 import { type TextLabel, textEvidence, textLabels } from './text-evidence.ts';
 
 type Schemas = components['schemas'];
-type Deps = Pick<HttpDeps, 'schemas' | 'requestBytes'> & { actor: Actor };
+type Deps = Pick<HttpDeps, 'schemas' | 'requestBytes' | 'metrics'> & { actor: Actor; trace?: Trace };
 
 export interface Submission<T> {
   body: T;
@@ -34,7 +35,7 @@ export async function readEvidenceRequest(
   parameters: readonly 'limit'[] = [],
 ): Promise<Submission<Evidence> & { limit: string | undefined }> {
   refuseEncoded(context.req.header('content-encoding'));
-  const bytes = await readBody(context, deps.requestBytes);
+  const bytes = await bodyOf(deps, context);
   // A command that printed nothing is evidence.
   if (bytes.byteLength === 0 && context.req.query('command') === undefined)
     throw new CulpritError('empty-evidence', 'The body is empty.');
@@ -49,6 +50,15 @@ export async function readEvidenceRequest(
   return { body, idempotency: idempotencyOf(deps, context, bytes), limit };
 }
 
+async function bodyOf(
+  { requestBytes, metrics, trace = noTrace }: Deps,
+  context: Context,
+): Promise<Uint8Array> {
+  const bytes = await trace.step('read body', () => readBody(context, requestBytes));
+  metrics.received(bytes.byteLength);
+  return bytes;
+}
+
 function jsonEvidence(deps: Deps, text: string): Evidence {
   const { facts = [], texts = [], platform } = deps.schemas.check('Evidence', parseJson(text), text.length);
   return { facts, texts, ...(platform === undefined ? {} : { platform }) };
@@ -61,7 +71,7 @@ export async function readJsonRequest<Name extends RequestSchema>(
   { name, absent }: { name: Name; absent?: Schemas[Name] },
 ): Promise<Submission<Schemas[Name]>> {
   refuseEncoded(context.req.header('content-encoding'));
-  const bytes = await readBody(context, deps.requestBytes);
+  const bytes = await bodyOf(deps, context);
   readQuery(context, []);
   if (bytes.byteLength === 0 && absent !== undefined) return { body: absent, idempotency: null };
   bodyKind(context.req.header('content-type'), ['json']);

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Actor } from '../access/actor.ts';
+import type { Trace } from '../lib/trace.ts';
 import type { Answer } from './answer.ts';
 
 /** One operation of openapi.yaml. */
@@ -10,5 +11,5 @@ export interface Route {
   /** Answered to anybody, who is then `nobody`; all other routes need an actor. */
   open?: true;
   /** Throws a CulpritError for what the client can mend. */
-  handle(context: Context, actor: Actor): Answer | Promise<Answer>;
+  handle(context: Context, actor: Actor, trace: Trace): Answer | Promise<Answer>;
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Store } from '../cases/ports.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { packageRoot } from '../lib/package-root.ts';
+import type { CommitObserver } from './commit-observer.ts';
 import { openPostgres } from './postgres/open-postgres.ts';
 import { openSqlite } from './sqlite/open-sqlite.ts';
 
@@ -14,6 +15,8 @@ export interface StoreSettings {
   clock?: Clock;
   /** The folder that holds a folder of migrations for each kind of database. */
   migrations?: string;
+  /** Hears of each transaction. */
+  onCommit?: CommitObserver;
 }
 
 /** Opens the store that the settings name, its tables up to date. Rejects with `unavailable` and the reason. */
@@ -22,8 +25,9 @@ export async function openStore({
   databaseUrl,
   clock = systemClock,
   migrations = join(packageRoot(), 'migrations'),
+  onCommit,
 }: StoreSettings): Promise<Store> {
   return databaseUrl === undefined
-    ? openSqlite({ file: database, migrations, clock })
-    : openPostgres({ url: databaseUrl, migrations, clock });
+    ? openSqlite({ file: database, migrations, clock, onCommit })
+    : openPostgres({ url: databaseUrl, migrations, clock, onCommit });
 }

@@ -13,9 +13,9 @@ export const backtestRoutes = (deps: HttpDeps): Route[] => [
   {
     method: 'post',
     path: '/v1/backtests',
-    async handle(context, actor) {
-      const { body } = await readJsonRequest({ ...deps, actor }, context, { name: 'BacktestRequest' });
-      const started = await startBacktest({ ...deps, actor }, body);
+    async handle(context, actor, trace) {
+      const { body } = await readJsonRequest({ ...deps, actor, trace }, context, { name: 'BacktestRequest' });
+      const started = await startBacktest({ ...deps, actor, trace }, body);
       return { ...present(started, 202), headers: { location: `/v1/backtests/${started.id}` } };
     },
   },

@@ -5,7 +5,6 @@ import { replayDiagnosis } from '../../cases/replay-diagnosis.ts';
 import { json } from '../answer.ts';
 import { caseIdOf } from '../case-id.ts';
 import type { HttpDeps } from '../http-deps.ts';
-import { firstVerdict } from '../metrics.ts';
 import type { components } from '../openapi-types.ts';
 import { presentCase, presentDiagnosis, presentSummary } from '../present-case.ts';
 import { readPageQuery } from '../read-query.ts';
@@ -20,11 +19,10 @@ const courseOf = (deps: HttpDeps): Route[] => [
   {
     method: 'post',
     path: '/v1/cases/:id/evidence',
-    async handle(context, actor) {
+    async handle(context, actor, trace) {
       const caseId = caseIdOf(context);
-      const { body, idempotency } = await readEvidenceRequest({ ...deps, actor }, context);
-      const added = await addEvidence({ ...deps, actor }, { caseId, evidence: body, idempotency });
-      deps.metrics.diagnosed('addEvidence', firstVerdict(added.diagnosis.answer));
+      const { body, idempotency } = await readEvidenceRequest({ ...deps, actor, trace }, context);
+      const added = await addEvidence({ ...deps, actor, trace }, { caseId, evidence: body, idempotency });
       return { status: 201, body: presentCase(added.case, added.diagnosis) };
     },
   },
@@ -46,22 +44,22 @@ const outcomeOf = (deps: HttpDeps): Route[] => [
   {
     method: 'post',
     path: '/v1/cases/:id/confirmation',
-    async handle(context, actor) {
+    async handle(context, actor, trace) {
       const caseId = caseIdOf(context);
-      const { body, idempotency } = await readJsonRequest({ ...deps, actor }, context, {
+      const { body, idempotency } = await readJsonRequest({ ...deps, actor, trace }, context, {
         name: 'ConfirmationRequest',
       });
       const { rule, note = null } = body;
-      const confirmed = await confirmCause({ ...deps, actor }, { caseId, rule, note, idempotency });
+      const confirmed = await confirmCause({ ...deps, actor, trace }, { caseId, rule, note, idempotency });
       return json<Schemas['CaseSummary']>(presentSummary(confirmed));
     },
   },
   {
     method: 'post',
     path: '/v1/cases/:id/replay',
-    async handle(context, actor) {
+    async handle(context, actor, trace) {
       const caseId = caseIdOf(context);
-      const { body } = await readJsonRequest({ ...deps, actor }, context, {
+      const { body } = await readJsonRequest({ ...deps, actor, trace }, context, {
         name: 'ReplayRequest',
         absent: {},
       });

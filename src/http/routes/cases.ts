@@ -5,7 +5,6 @@ import { openCase } from '../../cases/open-case.ts';
 import { json } from '../answer.ts';
 import { caseIdOf } from '../case-id.ts';
 import type { HttpDeps } from '../http-deps.ts';
-import { firstVerdict } from '../metrics.ts';
 import type { components } from '../openapi-types.ts';
 import { presentCase, presentSummary } from '../present-case.ts';
 import { readPageQuery } from '../read-query.ts';
@@ -16,10 +15,9 @@ export const caseRoutes = (deps: HttpDeps): Route[] => [
   {
     method: 'post',
     path: '/v1/cases',
-    async handle(context, actor) {
-      const { body, idempotency } = await readEvidenceRequest({ ...deps, actor }, context);
-      const opened = await openCase({ ...deps, actor }, { evidence: body, idempotency });
-      deps.metrics.diagnosed('openCase', firstVerdict(opened.diagnosis.answer));
+    async handle(context, actor, trace) {
+      const { body, idempotency } = await readEvidenceRequest({ ...deps, actor, trace }, context);
+      const opened = await openCase({ ...deps, actor, trace }, { evidence: body, idempotency });
       return {
         status: 201,
         body: presentCase(opened.case, opened.diagnosis),

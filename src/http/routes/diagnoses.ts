@@ -1,7 +1,6 @@
 import { diagnose, LARGEST_LIMIT } from '../../cases/diagnose.ts';
 import { json } from '../answer.ts';
 import type { HttpDeps } from '../http-deps.ts';
-import { verdictOf } from '../metrics.ts';
 import type { components } from '../openapi-types.ts';
 import { wholeNumber } from '../read-query.ts';
 import { readEvidenceRequest } from '../read-request.ts';
@@ -11,11 +10,10 @@ export const diagnosisRoutes = (deps: HttpDeps): Route[] => [
   {
     method: 'post',
     path: '/v1/diagnoses',
-    async handle(context, actor) {
-      const { body, limit } = await readEvidenceRequest({ ...deps, actor }, context, ['limit']);
+    async handle(context, actor, trace) {
+      const { body, limit } = await readEvidenceRequest({ ...deps, actor, trace }, context, ['limit']);
       const causes = wholeNumber('limit', limit, LARGEST_LIMIT);
-      const diagnosis = await diagnose({ ...deps, actor }, { evidence: body, limit: causes });
-      deps.metrics.diagnosed('diagnose', verdictOf(diagnosis));
+      const diagnosis = await diagnose({ ...deps, actor, trace }, { evidence: body, limit: causes });
       return json<components['schemas']['Diagnosis']>(diagnosis);
     },
   },

@@ -43,7 +43,7 @@ export function operationRoutes(deps: HttpDeps): Route[] {
       method: 'get',
       path: '/metrics',
       async handle() {
-        return { status: 200, ...(await deps.metrics.expose()) };
+        return { status: 200, ...(await deps.metrics.expose(deps.store)) };
       },
     },
   ];

@@ -14,32 +14,32 @@ export const ruleDecisionRoutes = (deps: HttpDeps): Route[] => [
   {
     method: 'post',
     path: '/v1/rules/:id/retire',
-    async handle(context, actor) {
-      const { body } = await readJsonRequest({ ...deps, actor }, context, { name: 'RetireRequest' });
+    async handle(context, actor, trace) {
+      const { body } = await readJsonRequest({ ...deps, actor, trace }, context, { name: 'RetireRequest' });
       const { reason, successor = null } = body;
       return json<Activation>(
-        await retireRule({ ...deps, actor }, { id: ruleIdOf(context), reason, successor }),
+        await retireRule({ ...deps, actor, trace }, { id: ruleIdOf(context), reason, successor }),
       );
     },
   },
   {
     method: 'post',
     path: '/v1/rules/:id/disable',
-    async handle(context, actor) {
-      const { body } = await readJsonRequest({ ...deps, actor }, context, { name: 'DisableRequest' });
+    async handle(context, actor, trace) {
+      const { body } = await readJsonRequest({ ...deps, actor, trace }, context, { name: 'DisableRequest' });
       const { reason, platform = null, until = null } = body;
       const input = { id: ruleIdOf(context), reason, platform, until };
-      return json<Activation>(await disableRule({ ...deps, actor }, input));
+      return json<Activation>(await disableRule({ ...deps, actor, trace }, input));
     },
   },
   {
     method: 'post',
     path: '/v1/rules/:id/enable',
-    async handle(context, actor) {
-      const { body } = await readJsonRequest({ ...deps, actor }, context, { name: 'EnableRequest' });
+    async handle(context, actor, trace) {
+      const { body } = await readJsonRequest({ ...deps, actor, trace }, context, { name: 'EnableRequest' });
       const { reason, platform = null } = body;
       return json<Activation>(
-        await enableRule({ ...deps, actor }, { id: ruleIdOf(context), reason, platform }),
+        await enableRule({ ...deps, actor, trace }, { id: ruleIdOf(context), reason, platform }),
       );
     },
   },

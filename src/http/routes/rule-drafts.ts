@@ -19,8 +19,8 @@ const checkRoutes = (deps: HttpDeps): Route[] => [
   {
     method: 'post',
     path: '/v1/rules/validate',
-    async handle(context, actor) {
-      const { body } = await readJsonRequest({ ...deps, actor }, context, { name: 'RuleDraft' });
+    async handle(context, actor, trace) {
+      const { body } = await readJsonRequest({ ...deps, actor, trace }, context, { name: 'RuleDraft' });
       const findings = await validateRule({ ...deps, actor }, draftOf(body));
       return json<Schemas['Findings']>({ findings: findings.map(presentFinding) });
     },
@@ -28,8 +28,8 @@ const checkRoutes = (deps: HttpDeps): Route[] => [
   {
     method: 'post',
     path: '/v1/rules/test',
-    async handle(context, actor) {
-      const { body } = await readJsonRequest({ ...deps, actor }, context, { name: 'RuleDraft' });
+    async handle(context, actor, trace) {
+      const { body } = await readJsonRequest({ ...deps, actor, trace }, context, { name: 'RuleDraft' });
       const { passed, findings } = await testRule({ ...deps, actor }, draftOf(body));
       return json<Schemas['TestReport']>({ passed, findings: findings.map(presentFinding) });
     },
@@ -40,8 +40,8 @@ const changeRoutes = (deps: HttpDeps): Route[] => [
   {
     method: 'put',
     path: '/v1/rules/:id',
-    async handle(context, actor) {
-      const { body } = await readJsonRequest({ ...deps, actor }, context, { name: 'RuleDraft' });
+    async handle(context, actor, trace) {
+      const { body } = await readJsonRequest({ ...deps, actor, trace }, context, { name: 'RuleDraft' });
       const ifMatch = context.req.header('if-match') ?? null;
       const saved = await saveDraft({ ...deps, actor }, { id: ruleIdOf(context), ifMatch, ...draftOf(body) });
       const { rule, sha256 } = saved.record;
@@ -60,14 +60,14 @@ const changeRoutes = (deps: HttpDeps): Route[] => [
   {
     method: 'post',
     path: '/v1/rules/:id/versions/:version/publish',
-    async handle(context, actor) {
+    async handle(context, actor, trace) {
       const target = { id: ruleIdOf(context), version: ruleVersionOf(context) };
-      const { body } = await readJsonRequest({ ...deps, actor }, context, {
+      const { body } = await readJsonRequest({ ...deps, actor, trace }, context, {
         name: 'PublishRequest',
         absent: {},
       });
       const { override = null } = body;
-      const { record, activation } = await publishRule({ ...deps, actor }, { ...target, override });
+      const { record, activation } = await publishRule({ ...deps, actor, trace }, { ...target, override });
       const { id, version } = record.rule;
       return json<Schemas['PublishedRule']>({ rule: id, version, activation });
     },

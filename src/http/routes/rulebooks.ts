@@ -21,10 +21,12 @@ export const rulebookRoutes = (deps: HttpDeps): Route[] => [
   {
     method: 'post',
     path: '/v1/rulebooks/:digest/activate',
-    async handle(context, actor) {
+    async handle(context, actor, trace) {
       const digest = context.req.param('digest') ?? '';
-      const { body } = await readJsonRequest({ ...deps, actor }, context, { name: 'ActivateRequest' });
-      return json<Schemas['Activation']>(await activateRulebook({ ...deps, actor }, { digest, ...body }));
+      const { body } = await readJsonRequest({ ...deps, actor, trace }, context, { name: 'ActivateRequest' });
+      return json<Schemas['Activation']>(
+        await activateRulebook({ ...deps, actor, trace }, { digest, ...body }),
+      );
     },
   },
 ];

@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Store } from '../../cases/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { CulpritError } from '../../lib/errors.ts';
+import type { CommitObserver } from '../commit-observer.ts';
 import { readMigrations } from '../migrations.ts';
 import { migratePostgres } from './migrate.ts';
 import { postgresCaseStore } from './postgres-case-store.ts';
@@ -13,13 +14,14 @@ export interface PostgresSettings {
   /** The folder that holds `postgres/`. */
   migrations: string;
   clock: Clock;
+  onCommit?: CommitObserver | undefined;
 }
 
 const CONNECT_MILLISECONDS = 5000;
 const STATEMENT_MILLISECONDS = 30_000;
 
 /** Connects and brings the tables up to date. Rejects with `unavailable` and the reason. */
-export async function openPostgres({ url, migrations, clock }: PostgresSettings): Promise<Store> {
+export async function openPostgres({ url, migrations, clock, onCommit }: PostgresSettings): Promise<Store> {
   const pool = new pg.Pool({
     connectionString: url,
     connectionTimeoutMillis: CONNECT_MILLISECONDS,
@@ -36,7 +38,7 @@ export async function openPostgres({ url, migrations, clock }: PostgresSettings)
     } finally {
       client.release();
     }
-    return postgresCaseStore(pool, clock);
+    return postgresCaseStore(pool, { clock, onCommit });
   } catch (error) {
     await pool.end();
     throw error instanceof CulpritError ? error : cannotConnect(error);

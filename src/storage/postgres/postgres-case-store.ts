@@ -5,17 +5,23 @@ import { missing } from '../../cases/missing.ts';
 import type { CaseWrites, IdempotentResponse, Store } from '../../cases/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { auditRow } from '../access-rows.ts';
+import type { CommitObserver } from '../commit-observer.ts';
 import * as rows from '../rows.ts';
+import { measurePostgres } from './measure-postgres.ts';
 import { postgresAccess, postgresBacktests } from './postgres-access.ts';
 import { toPostgresError } from './postgres-error.ts';
 import { postgresReads } from './postgres-reads.ts';
 import { postgresRuleReads, postgresRuleWrites } from './postgres-rules.ts';
 import { audit, cases, confirmations, diagnoses, evidence, idempotentResponses } from './schema.ts';
-import { type Transaction, write } from './write.ts';
+import { observeTransactions, type Transaction, write } from './write.ts';
 
 /** The case store on a PostgreSQL database whose tables are up to date. */
-export function postgresCaseStore(pool: pg.Pool, clock: Clock): Store {
+export function postgresCaseStore(
+  pool: pg.Pool,
+  { clock, onCommit }: { clock: Clock; onCommit?: CommitObserver | undefined },
+): Store {
   const db = drizzle(pool);
+  if (onCommit !== undefined) observeTransactions(db, onCommit);
   return {
     ...postgresWrites(db, clock),
     ...postgresReads(db, clock),
@@ -28,6 +34,7 @@ export function postgresCaseStore(pool: pg.Pool, clock: Clock): Store {
         throw toPostgresError(error);
       });
     },
+    measure: () => measurePostgres(db),
     close: () => pool.end(),
   };
 }

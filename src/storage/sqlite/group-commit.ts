@@ -1,5 +1,7 @@
 import type Database from 'better-sqlite3';
+import { monotonicMilliseconds } from '../../lib/clock.ts';
 import { CulpritError } from '../../lib/errors.ts';
+import type { CommitObserver } from '../commit-observer.ts';
 import { toSqliteError } from './sqlite-error.ts';
 
 interface Waiting {
@@ -18,8 +20,11 @@ export class GroupCommit {
   #waiting: Waiting[] = [];
   #closed = false;
 
-  constructor(database: Database.Database) {
+  readonly #onCommit: CommitObserver;
+
+  constructor(database: Database.Database, onCommit: CommitObserver = () => {}) {
     this.#database = database;
+    this.#onCommit = onCommit;
     this.#statements = {
       begin: database.prepare('BEGIN IMMEDIATE'),
       commit: database.prepare('COMMIT'),
@@ -49,13 +54,18 @@ export class GroupCommit {
     const group = this.#waiting;
     this.#waiting = [];
     if (group.length === 0) return;
+    const started = monotonicMilliseconds();
+    const tell = (kept: boolean): void =>
+      this.#onCommit({ writes: group.length, seconds: (monotonicMilliseconds() - started) / 1000, kept });
     try {
       this.#statements.begin.run();
       const settle = group.map((waiting) => this.#runOne(waiting));
       this.#statements.commit.run();
+      tell(true);
       for (const settled of settle) settled();
     } catch (error) {
       if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
+      tell(false);
       for (const { reject } of group) reject(toSqliteError(error));
     }
   }

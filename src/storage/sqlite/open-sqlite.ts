@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import type { Store } from '../../cases/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { CulpritError } from '../../lib/errors.ts';
+import type { CommitObserver } from '../commit-observer.ts';
 import { readMigrations } from '../migrations.ts';
 import { migrateSqlite } from './migrate.ts';
 import { sqliteCaseStore } from './sqlite-case-store.ts';
@@ -17,14 +18,15 @@ export interface SqliteSettings {
   /** The folder that holds `sqlite/`. */
   migrations: string;
   clock: Clock;
+  onCommit?: CommitObserver | undefined;
 }
 
 /** Opens the database and brings its tables up to date. Throws `unavailable` with the reason. */
-export function openSqlite({ file, migrations, clock }: SqliteSettings): Store {
+export function openSqlite({ file, migrations, clock, onCommit }: SqliteSettings): Store {
   const database = connectSqlite(file);
   try {
     migrateSqlite(database, readMigrations(join(migrations, 'sqlite')), clock.now());
-    return sqliteCaseStore(database, clock);
+    return sqliteCaseStore(database, { clock, onCommit });
   } catch (error) {
     database.close();
     throw error instanceof CulpritError ? error : cannotOpen(file, error);

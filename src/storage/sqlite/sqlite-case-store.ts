@@ -6,18 +6,23 @@ import type { CaseWrites, IdempotentResponse, Store } from '../../cases/ports.ts
 import type { Clock } from '../../lib/clock.ts';
 import { CulpritError } from '../../lib/errors.ts';
 import { auditRow } from '../access-rows.ts';
+import type { CommitObserver } from '../commit-observer.ts';
 import * as rows from '../rows.ts';
 import { GroupCommit } from './group-commit.ts';
+import { measureSqlite } from './measure-sqlite.ts';
 import { sqliteAccess, sqliteBacktests } from './sqlite-access.ts';
 import { read, sqliteReads } from './sqlite-reads.ts';
 import { sqliteRuleReads, sqliteRuleWrites } from './sqlite-rules.ts';
 import { prepareStatements } from './statements.ts';
 
 /** The case store on an open SQLite database whose tables are up to date. */
-export function sqliteCaseStore(database: Database.Database, clock: Clock): Store {
+export function sqliteCaseStore(
+  database: Database.Database,
+  { clock, onCommit }: { clock: Clock; onCommit?: CommitObserver | undefined },
+): Store {
   const db = drizzle(database);
   const statements = prepareStatements(db);
-  const commits = new GroupCommit(database);
+  const commits = new GroupCommit(database, onCommit);
   const isInPlace = watchFile(database);
   const writes = sqliteWrites(statements, { commits, clock });
   return {
@@ -37,6 +42,7 @@ export function sqliteCaseStore(database: Database.Database, clock: Clock): Stor
         if (!isInPlace()) throw new CulpritError('unavailable', 'The database file was removed or replaced.');
         database.prepare('SELECT count(*) FROM applied_migrations').get();
       }),
+    measure: () => read(() => measureSqlite(database)),
     close: async () => {
       commits.close();
       database.close();
