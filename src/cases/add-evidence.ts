@@ -9,6 +9,7 @@ import { combineEvidence } from './combine-evidence.ts';
 import type { CaseDeps, Idempotency } from './deps.ts';
 import { recordDiagnosis } from './diagnosis-record.ts';
 import { existingCase } from './existing-case.ts';
+import { notBefore } from './not-before.ts';
 import type { DiagnosedCase } from './open-case.ts';
 import type { EvidenceRecord } from './ports.ts';
 import { writeOnce } from './write-once.ts';
@@ -35,7 +36,8 @@ export async function addEvidence(deps: CaseDeps, input: AddEvidenceInput): Prom
       const record = await existingCase(deps.store, input.caseId);
       const compiled = await deps.rulebook();
       const earlier = await deps.store.listEvidence(input.caseId);
-      const receivedAt = notBefore(earlier.at(-1)?.receivedAt, deps.clock.now().toISOString());
+      const before = [record.openedAt, earlier.at(-1)?.receivedAt, record.confirmation?.confirmedAt];
+      const receivedAt = notBefore(before, deps.clock.now().toISOString());
       const sequence = earlier.length + 1;
       const evidence: EvidenceRecord = { sequence, receivedAt, evidence: input.evidence };
       const all = [...earlier, evidence];
@@ -63,7 +65,3 @@ export async function addEvidence(deps: CaseDeps, input: AddEvidenceInput): Prom
     }),
   );
 }
-
-/** A clock that was set back, or another machine's, must not make newer evidence look older. */
-const notBefore = (earliest: string | undefined, now: string): string =>
-  earliest !== undefined && earliest > now ? earliest : now;

@@ -23,6 +23,17 @@ describe('confirmCause', () => {
     expect(await deps.store.findCase(caseId)).toEqual(second);
   });
 
+  it('is not older than what it confirms, though the clock was set back', async () => {
+    deps.setTime('2020-01-01T00:00:00.000Z');
+    const { openedAt, confirmation } = await confirmCause(deps, {
+      caseId,
+      rule,
+      note: null,
+      idempotency: null,
+    });
+    expect(confirmation?.confirmedAt).toBe(openedAt);
+  });
+
   it('refuses a rule that the rulebook has not', async () => {
     const confirming = confirmCause(deps, { caseId, rule: 'host.gremlins', note: null, idempotency: null });
     await expect(confirming).rejects.toMatchObject({

@@ -5,6 +5,7 @@ import { placeOf } from './confirmed-place.ts';
 import type { CaseDeps, Idempotency } from './deps.ts';
 import { existingCase } from './existing-case.ts';
 import { invalidRequest } from './invalid-request.ts';
+import { notBefore } from './not-before.ts';
 import type { CaseRecord } from './ports.ts';
 import { requireStorable } from './require-storable.ts';
 import { writeOnce } from './write-once.ts';
@@ -31,7 +32,10 @@ export async function confirmCause(
     await requireRule(deps, rule);
     requireStorable('/note', note);
     const record = await existingCase(deps.store, caseId);
-    const confirmation = { rule, note, confirmedAt: deps.clock.now().toISOString() };
+    const latest = await deps.store.findDiagnosis(caseId, 'latest');
+    const earlier = [record.openedAt, latest?.diagnosedAt, record.confirmation?.confirmedAt];
+    const confirmedAt = notBefore(earlier, deps.clock.now().toISOString());
+    const confirmation = { rule, note, confirmedAt };
     const confirmed: CaseRecord = { ...record, confirmation };
     const audit = auditEntry(deps, {
       action: 'confirm-cause',

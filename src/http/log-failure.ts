@@ -1,3 +1,4 @@
+import { CulpritError } from '../lib/errors.ts';
 import type { Logger } from '../lib/log.ts';
 
 /** How many causes of causes are looked at. */
@@ -5,7 +6,7 @@ const MOST_CAUSES = 5;
 
 /**
  * Logs what failed and where. Messages stay out: those of databases and parsers repeat what they were given,
- * and evidence is never logged.
+ * and evidence is never logged. Why something is unavailable is a sentence of ours.
  */
 export const logFailure = (logger: Logger, requestId: string, error: unknown): void =>
   logger.error({ requestId, failures: describe(error) }, 'request failed');
@@ -13,6 +14,7 @@ export const logFailure = (logger: Logger, requestId: string, error: unknown): v
 interface Failure {
   name: string;
   code?: string;
+  message?: string;
   frames: string[];
 }
 
@@ -21,7 +23,10 @@ function describe(error: unknown): Failure[] {
   for (let at = error; at instanceof Error && failures.length < MOST_CAUSES; at = at.cause) {
     const code = 'code' in at && typeof at.code === 'string' ? { code: at.code } : {};
     const frames = (at.stack ?? '').split('\n').filter((line) => /^\s{4}at /.test(line));
-    failures.push({ name: at.name, ...code, frames: frames.map((line) => line.trim()) });
+    failures.push({ name: at.name, ...code, ...reasonOf(at), frames: frames.map((line) => line.trim()) });
   }
   return failures.length > 0 ? failures : [{ name: typeof error, frames: [] }];
 }
+
+const reasonOf = (error: Error): { message?: string } =>
+  error instanceof CulpritError && error.code === 'unavailable' ? { message: error.message } : {};

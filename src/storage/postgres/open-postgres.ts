@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Store } from '../../cases/ports.ts';
@@ -18,7 +19,10 @@ export interface PostgresSettings {
 }
 
 const CONNECT_MILLISECONDS = 5000;
-const STATEMENT_MILLISECONDS = 30_000;
+const STATEMENT_MILLISECONDS = 10_000;
+
+/** A server that is silent for longer than any statement may take has hung, or is out of reach: it would hold requests up for hours. */
+const SILENCE_MILLISECONDS = 15_000;
 
 /** Connects and brings the tables up to date. Rejects with `unavailable` and the reason. */
 export async function openPostgres({ url, migrations, clock, onCommit }: PostgresSettings): Promise<Store> {
@@ -29,6 +33,11 @@ export async function openPostgres({ url, migrations, clock, onCommit }: Postgre
   });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => {
+    // So it would when it breaks between two statements of a transaction, the second of which fails then.
+    client.on('error', () => {});
+    endSilent(client);
+  });
   try {
     const client = await pool.connect();
     try {
@@ -43,6 +52,13 @@ export async function openPostgres({ url, migrations, clock, onCommit }: Postgre
     await pool.end();
     throw error instanceof CulpritError ? error : cannotConnect(error);
   }
+}
+
+/** Ends a connection on which nothing has been heard for long: its statement fails, and the pool opens another one. */
+function endSilent(client: pg.PoolClient): void {
+  const stream = 'connection' in client && Object(client.connection).stream;
+  if (!(stream instanceof Socket)) throw new Error('A connection of pg has a socket.');
+  stream.setTimeout(SILENCE_MILLISECONDS, () => stream.destroy(new Error('PostgreSQL does not answer.')));
 }
 
 /** The address stays out of the sentence: it may hold a password. */

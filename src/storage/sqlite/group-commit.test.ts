@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type Database from 'better-sqlite3';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { GroupCommit } from './group-commit.ts';
 import { connectSqlite } from './open-sqlite.ts';
 
@@ -87,22 +87,46 @@ it('tells every writer when the transaction itself fails, and goes on with the n
   expect(await commits.run(() => insert(3))).toBe(1);
 });
 
-it('says unavailable to a group that cannot begin', async () => {
-  database.pragma('busy_timeout = 10');
-  const other = connectSqlite(join(folder, 'a.db'));
-  other.exec('BEGIN IMMEDIATE');
-  await expect(commits.run(() => insert(1))).rejects.toMatchObject({
-    code: 'unavailable',
-    cause: { code: 'SQLITE_BUSY' },
+describe('while another process has the lock', () => {
+  let other: Database.Database;
+  beforeEach(() => {
+    database.pragma('busy_timeout = 0');
+    other = connectSqlite(join(folder, 'a.db'));
+    other.exec('BEGIN IMMEDIATE');
   });
-  other.exec('ROLLBACK');
-  other.close();
-  expect(await commits.run(() => insert(1))).toBe(1);
+  afterEach(() => other.close());
+
+  it('tries again until the lock is free, and lets other work go on meanwhile', async () => {
+    const writes = [commits.run(() => insert(1))];
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve, 10));
+    writes.push(commits.run(() => insert(2)));
+    expect(numbers()).toEqual([]);
+    other.exec('ROLLBACK');
+    expect(await Promise.all(writes)).toEqual([1, 1]);
+  });
+
+  it('says unavailable to those who waited for too long, and goes on when the lock is free', async () => {
+    const impatient = new GroupCommit(database, { patienceMilliseconds: 50 });
+    await expect(impatient.run(() => insert(1))).rejects.toMatchObject({
+      code: 'unavailable',
+      message: 'Another process holds the lock of the database.',
+      cause: { code: 'SQLITE_BUSY' },
+    });
+    other.exec('ROLLBACK');
+    expect(await impatient.run(() => insert(1))).toBe(1);
+  });
+
+  it('closes when those who wait have been told', async () => {
+    const impatient = new GroupCommit(database, { patienceMilliseconds: 50 });
+    const told = expect(impatient.run(() => insert(1))).rejects.toMatchObject({ code: 'unavailable' });
+    await impatient.close();
+    await told;
+  });
 });
 
 it('commits what waits when it is closed, and takes no more', async () => {
   const waiting = commits.run(() => insert(1));
-  commits.close();
+  await commits.close();
   expect(await waiting).toBe(1);
   await expect(commits.run(() => insert(2))).rejects.toMatchObject({ code: 'unavailable' });
   expect(numbers()).toEqual([1]);

@@ -2,13 +2,26 @@ import type Database from 'better-sqlite3';
 import { monotonicMilliseconds } from '../../lib/clock.ts';
 import { CulpritError } from '../../lib/errors.ts';
 import type { CommitObserver } from '../commit-observer.ts';
-import { toSqliteError } from './sqlite-error.ts';
+import { isBusy, toSqliteError } from './sqlite-error.ts';
 
 interface Waiting {
   write: () => unknown;
+  /** Monotonic milliseconds. */
+  since: number;
   resolve: (result: unknown) => void;
   reject: (error: unknown) => void;
 }
+
+interface GroupCommitOptions {
+  /** Throws when nothing may be written: what is written to a file that was removed is lost. */
+  requireUsable?: () => void;
+  /** For how long a write waits for another process's. */
+  patienceMilliseconds?: number;
+  onCommit?: CommitObserver | undefined;
+}
+
+/** How often the lock is asked for while another process has it: requests are answered in between. */
+const RETRY_MILLISECONDS = 20;
 
 /**
  * Runs the writes that wait at the same moment in one transaction: making a transaction durable costs far more than
@@ -17,13 +30,21 @@ interface Waiting {
 export class GroupCommit {
   readonly #database: Database.Database;
   readonly #statements: Record<'begin' | 'commit' | 'savepoint' | 'release' | 'undo', Database.Statement>;
-  #waiting: Waiting[] = [];
-  #closed = false;
-
+  readonly #requireUsable: () => void;
+  readonly #patience: number;
   readonly #onCommit: CommitObserver;
+  #waiting: Waiting[] = [];
+  #isScheduled = false;
+  #isClosed = false;
+  #drained: (() => void) | null = null;
 
-  constructor(database: Database.Database, onCommit: CommitObserver = () => {}) {
+  constructor(
+    database: Database.Database,
+    { requireUsable = () => {}, patienceMilliseconds = 2000, onCommit = () => {} }: GroupCommitOptions = {},
+  ) {
     this.#database = database;
+    this.#requireUsable = requireUsable;
+    this.#patience = patienceMilliseconds;
     this.#onCommit = onCommit;
     this.#statements = {
       begin: database.prepare('BEGIN IMMEDIATE'),
@@ -36,29 +57,58 @@ export class GroupCommit {
 
   /** Resolves with the write's result once it is on disk. */
   run<T>(write: () => T): Promise<T> {
-    if (this.#closed) return Promise.reject(new CulpritError('unavailable', 'The database is closed.'));
-    if (this.#waiting.length === 0) setImmediate(() => this.#flush());
+    if (this.#isClosed) return Promise.reject(new CulpritError('unavailable', 'The database is closed.'));
+    if (!this.#isScheduled) setImmediate(() => this.#flush());
+    this.#isScheduled = true;
     return new Promise<T>((resolve, reject) => {
       // The result that comes back is the one of `write`, which is waiting in the same object.
-      this.#waiting.push({ write, resolve: resolve as (result: unknown) => void, reject });
+      const settle = { resolve: resolve as (result: unknown) => void, reject };
+      this.#waiting.push({ write, since: monotonicMilliseconds(), ...settle });
     });
   }
 
-  /** Commits what waits and takes no more. */
-  close(): void {
-    this.#closed = true;
+  /** Takes no more writes; resolves when those that wait are committed, or have waited for too long. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
     this.#flush();
+    if (this.#waiting.length === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#drained = resolve;
+    });
   }
 
   #flush(): void {
+    this.#isScheduled = false;
+    if (this.#waiting.length > 0 && this.#begin()) this.#commit();
+    if (this.#waiting.length === 0) this.#drained?.();
+  }
+
+  /** Takes the write lock, or has those who wait wait on. */
+  #begin(): boolean {
+    try {
+      this.#requireUsable();
+      this.#statements.begin.run();
+      return true;
+    } catch (error) {
+      const patient = monotonicMilliseconds() - this.#patience;
+      const goOn = ({ since }: Waiting): boolean => isBusy(error) && since > patient;
+      const gaveUp = this.#waiting.filter((waiting) => !goOn(waiting));
+      this.#waiting = this.#waiting.filter(goOn);
+      if (gaveUp.length > 0) this.#onCommit({ writes: gaveUp.length, seconds: 0, kept: false });
+      for (const { reject } of gaveUp) reject(toSqliteError(error));
+      if (this.#waiting.length > 0) setTimeout(() => this.#flush(), RETRY_MILLISECONDS);
+      this.#isScheduled = this.#waiting.length > 0;
+      return false;
+    }
+  }
+
+  #commit(): void {
     const group = this.#waiting;
     this.#waiting = [];
-    if (group.length === 0) return;
     const started = monotonicMilliseconds();
     const tell = (kept: boolean): void =>
       this.#onCommit({ writes: group.length, seconds: (monotonicMilliseconds() - started) / 1000, kept });
     try {
-      this.#statements.begin.run();
       const settle = group.map((waiting) => this.#runOne(waiting));
       this.#statements.commit.run();
       tell(true);

@@ -115,14 +115,26 @@ it('keeps no byte of what was deleted', async () => {
 it.each([
   ['deleted', (file: string) => rmSync(file)],
   ['replaced', (file: string) => renameSync(`${file}.copy`, file)],
-])('is not ready when its file was %s', async (_, harm) => {
+])('neither reads nor writes when its file was %s', async (_, harm) => {
   const file = join(folder, 'a.db');
   const store = await openStore({ database: file });
   copyFileSync(file, `${file}.copy`);
   await store.ping();
   harm(file);
-  await expect(store.ping()).rejects.toMatchObject({ code: 'unavailable' });
+  for (const use of [store.ping, store.countCases, () => store.addAudit(audited)])
+    await expect(use()).rejects.toThrow('The database file was removed or replaced while it was in use');
   await store.close();
+});
+
+it('says which file is damaged, and what to do, before it is used', async () => {
+  const file = join(folder, 'a.db');
+  await (await openStore({ database: file })).close();
+  const bytes = readFileSync(file);
+  bytes.fill(0xff, 3 * 4096, 8 * 4096);
+  writeFileSync(file, bytes);
+  const sentence =
+    /The database .*a\.db cannot be opened: .*\. Put a backup in its place; docs\/operations\.md/;
+  await expect(openStore({ database: file })).rejects.toThrow(sentence);
 });
 
 it('waits for another process no longer than a request can', async () => {

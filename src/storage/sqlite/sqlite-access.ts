@@ -7,11 +7,16 @@ import { fromNumberCursor, toPage } from '../cursor.ts';
 import * as ruleRows from '../rule-rows.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { audit, backtests, keys } from './schema.ts';
-import { read } from './sqlite-reads.ts';
+import type { Read } from './sqlite-reads.ts';
 
 type Db = BetterSQLite3Database;
 
-export function sqliteAccess(db: Db, commits: GroupCommit): AccessStore {
+interface Through {
+  commits: GroupCommit;
+  read: Read;
+}
+
+export function sqliteAccess(db: Db, { commits, read }: Through): AccessStore {
   const findKey = db
     .select()
     .from(keys)
@@ -59,7 +64,7 @@ export function sqliteAccess(db: Db, commits: GroupCommit): AccessStore {
   };
 }
 
-export const sqliteBacktests = (db: Db, commits: GroupCommit): BacktestStore => ({
+export const sqliteBacktests = (db: Db, { commits, read }: Through): BacktestStore => ({
   addBacktest: ({ backtest, audit: entry }) =>
     commits.run(() => {
       db.insert(backtests).values(ruleRows.backtestRow(backtest)).run();

@@ -1,17 +1,16 @@
-import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { missing } from '../../cases/missing.ts';
 import type { CaseWrites, IdempotentResponse, Store } from '../../cases/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { CulpritError } from '../../lib/errors.ts';
 import { auditRow } from '../access-rows.ts';
 import type { CommitObserver } from '../commit-observer.ts';
 import * as rows from '../rows.ts';
+import { requireFileInPlace } from './file-in-place.ts';
 import { GroupCommit } from './group-commit.ts';
 import { measureSqlite } from './measure-sqlite.ts';
 import { sqliteAccess, sqliteBacktests } from './sqlite-access.ts';
-import { read, sqliteReads } from './sqlite-reads.ts';
+import { readerOf, sqliteReads } from './sqlite-reads.ts';
 import { sqliteRuleReads, sqliteRuleWrites } from './sqlite-rules.ts';
 import { prepareStatements } from './statements.ts';
 
@@ -22,16 +21,17 @@ export function sqliteCaseStore(
 ): Store {
   const db = drizzle(database);
   const statements = prepareStatements(db);
-  const commits = new GroupCommit(database, onCommit);
-  const isInPlace = watchFile(database);
+  const requireInPlace = requireFileInPlace(database);
+  const commits = new GroupCommit(database, { requireUsable: requireInPlace, onCommit });
+  const read = readerOf(requireInPlace);
   const writes = sqliteWrites(statements, { commits, clock });
   return {
     ...writes,
-    ...sqliteReads(statements, clock),
+    ...sqliteReads(statements, { clock, read }),
     ...sqliteRuleWrites(db, commits),
-    ...sqliteRuleReads(db),
-    ...sqliteAccess(db, commits),
-    ...sqliteBacktests(db, commits),
+    ...sqliteRuleReads(db, read),
+    ...sqliteAccess(db, { commits, read }),
+    ...sqliteBacktests(db, { commits, read }),
     deleteCase: async (id, audit) => {
       const isDeleted = await writes.deleteCase(id, audit);
       if (isDeleted) emptyLog(database);
@@ -39,12 +39,11 @@ export function sqliteCaseStore(
     },
     ping: () =>
       read(() => {
-        if (!isInPlace()) throw new CulpritError('unavailable', 'The database file was removed or replaced.');
         database.prepare('SELECT count(*) FROM applied_migrations').get();
       }),
     measure: () => read(() => measureSqlite(database)),
     close: async () => {
-      commits.close();
+      await commits.close();
       database.close();
     },
   };
@@ -107,14 +106,4 @@ function emptyLog(database: Database.Database): void {
   } catch {
     // The case is deleted all the same; the next deletion, or closing, empties the log.
   }
-}
-
-/** Tells whether the file is still the one that was opened: a deleted one can be written to, and is lost at the end. */
-function watchFile({ memory, name }: Database.Database): () => boolean {
-  if (memory) return () => true;
-  const { dev, ino } = statSync(name);
-  return () => {
-    const now = statSync(name, { throwIfNoEntry: false });
-    return now?.dev === dev && now.ino === ino;
-  };
 }

@@ -6,7 +6,10 @@ import { toSqliteError } from './sqlite-error.ts';
 import type { prepareStatements } from './statements.ts';
 
 /** The reading half of the store. */
-export function sqliteReads(statements: ReturnType<typeof prepareStatements>, clock: Clock): CaseReads {
+export function sqliteReads(
+  statements: ReturnType<typeof prepareStatements>,
+  { clock, read }: { clock: Clock; read: Read },
+): CaseReads {
   return {
     findCase: (id) => read(() => mapped(statements.findCase.get({ id }), rows.toCase)),
     listCases: ({ limit, cursor }) =>
@@ -45,11 +48,17 @@ export function sqliteReads(statements: ReturnType<typeof prepareStatements>, cl
 const mapped = <Row, T>(row: Row | undefined, map: (row: Row) => T): T | null =>
   row === undefined ? null : map(row);
 
-/** Reading is synchronous; what goes wrong becomes a rejection. */
-export async function read<T>(select: () => T): Promise<T> {
-  try {
-    return select();
-  } catch (error) {
-    throw toSqliteError(error);
-  }
-}
+/** Runs a query; what goes wrong becomes a rejection. */
+export type Read = <T>(select: () => T) => Promise<T>;
+
+/** Reading is synchronous. `requireUsable` throws when what would be read is not what is stored. */
+export const readerOf =
+  (requireUsable: () => void): Read =>
+  async (select) => {
+    try {
+      requireUsable();
+      return select();
+    } catch (error) {
+      throw toSqliteError(error);
+    }
+  };

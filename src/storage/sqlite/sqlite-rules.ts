@@ -15,7 +15,7 @@ import * as rows from '../rows.ts';
 import * as ruleRows from '../rule-rows.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { activations, audit, rulebooks, ruleEvents, ruleVersions } from './schema.ts';
-import { read } from './sqlite-reads.ts';
+import type { Read } from './sqlite-reads.ts';
 
 type Db = BetterSQLite3Database;
 
@@ -71,7 +71,7 @@ function publish(db: Db, record: RuleVersionRecord, { otherDrafts }: RulebookCha
   db.insert(ruleVersions).values(ruleRows.ruleVersionRow(record)).run();
 }
 
-export function sqliteRuleReads(db: Db): RuleReads {
+export function sqliteRuleReads(db: Db, read: Read): RuleReads {
   const newest = db.select().from(activations).orderBy(desc(activations.number)).limit(1).prepare();
   const { rule, version } = ruleVersions;
   return {
