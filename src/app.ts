@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import { systemActor } from './access/actor.ts';
 import { auditRefusals } from './access/audit-refusals.ts';
@@ -8,12 +9,15 @@ import { incidentCases } from './cases/incident-files.ts';
 import type { Store } from './cases/ports.ts';
 import type { Activation } from './cases/rule-ports.ts';
 import { RulebookInForce } from './cases/rulebook-in-force.ts';
+import { endedBacktests } from './cases/start-backtest.ts';
 import { type Config, issuerOf, requireLoopback } from './config.ts';
 import { sources } from './evidence/sources.ts';
 import { readContract } from './http/contract.ts';
+import { createEdge, type Edge } from './http/edge.ts';
 import { createHttpApp } from './http/http-app.ts';
 import type { HttpDeps } from './http/http-deps.ts';
 import { listen } from './http/listen.ts';
+import { logCrash } from './http/log-failure.ts';
 import { requestIds } from './http/request-id.ts';
 import { compileRequestSchemas } from './http/request-schemas.ts';
 import type { CompiledRulebook } from './inference/compile-rulebook.ts';
@@ -31,7 +35,7 @@ export interface App {
   deps: HttpDeps;
   /** Whether requests need a key or a token; they may later, when the first key is made. */
   needsKey: boolean;
-  /** Closes the store, when all requests have been answered. */
+  /** Ends backtests and closes the store, when all requests have been answered. */
   close(): Promise<void>;
 }
 
@@ -47,11 +51,12 @@ export async function createApp(
   const rules = loadPublishedRules(config.rules);
   if (!hasLock(config.rules)) logger.warn({ rules: config.rules }, 'the rules have no lock');
   const contract = readContract();
-  const { database, databaseUrl, requestBytes, textBytes, lineBytes, facts, hosts } = config;
+  const edge = createEdge(config);
+  const { database, databaseUrl, requestBytes, jsonValues, textBytes, lineBytes, facts, hosts } = config;
   const metrics = createMetrics({ version: packageVersion(), clock });
   const settings = { database, ...(databaseUrl && { databaseUrl }), clock, onCommit: metrics.committed };
   const kept = store ?? (await openStore(settings));
-  const close = async (): Promise<void> => (store === undefined ? kept.close() : undefined);
+  const close = closing(edge, store === undefined ? kept : null);
   const { needsKey, conflicts } = await startOn(kept, { config, logger, clock, rules }).catch(
     async (error: unknown) => {
       await close();
@@ -78,7 +83,10 @@ export async function createApp(
     tracer: null,
     logger,
     requestId: requestIds(clock),
+    edge,
+    stopping: edge.lifecycle.stopping,
     requestBytes,
+    jsonValues,
   };
   return { http: createHttpApp(deps), deps, needsKey, close };
 }
@@ -90,6 +98,16 @@ const tellOfRulebook =
     metrics.rulebookLoaded(activation, rules);
     const { digest, number, activatedAt } = activation;
     logger.info({ digest, activation: number, activatedAt, rules }, 'rulebook in force');
+  };
+
+/** Ends what still runs, and closes the store that is ours. */
+const closing =
+  ({ lifecycle, delay }: Edge, store: Store | null) =>
+  async (): Promise<void> => {
+    lifecycle.stop();
+    delay.stop();
+    await endedBacktests();
+    await store?.close();
   };
 
 function authenticationBy(
@@ -117,8 +135,10 @@ export interface Server {
   /** `http://127.0.0.1:8321`. */
   url: string;
   needsKey: boolean;
-  /** Takes no more requests; resolves when those under way are answered and all is on disk. */
+  /** Lets readiness fail, takes no more requests, and resolves when those under way are answered and all is on disk. */
   stop(): Promise<void>;
+  /** Logs an error that nothing caught, and closes the store as it stands. */
+  crash(error: unknown): Promise<void>;
 }
 
 /** What an operator asks first. The database's address stays out: it may hold a password. */
@@ -131,26 +151,32 @@ function logStart(
   logger.info({ url, version: packageVersion(), database, digest, rules: rules.length }, 'started');
 }
 
-/** How long requests under way may take once the server is to stop. */
-const GRACE_MILLISECONDS = 10_000;
-
 /** Serves the API, with the log on standard output. Rejects as `createApp` does, and when it cannot listen. */
 export async function startServer(config: Config): Promise<Server> {
-  const log = openLog(config.logLevel);
-  const app = await createApp(config, { logger: log.logger });
+  const { logger, flush } = openLog(config.logLevel);
+  const app = await createApp(config, { logger });
+  const { edge } = app.deps;
   // Compiled before the first request, which would have to wait for it.
   const inForce = app.deps.rulebook().catch(() => null);
-  const listening = await listen(app.http, config).catch(async (error: unknown) => {
+  const listening = await listen(app.http, config, edge).catch(async (error: unknown) => {
     await app.close();
     throw error;
   });
-  logStart(log.logger, { config, url: listening.url, rulebook: await inForce });
+  logStart(logger, { config, url: listening.url, rulebook: await inForce });
   const stop = async (): Promise<void> => {
-    log.logger.info('stopping');
-    await listening.stop(GRACE_MILLISECONDS);
+    logger.info('stopping');
+    edge.lifecycle.drain();
+    await setTimeout(config.drainSeconds * 1000);
+    edge.lifecycle.stop();
+    const { cutOff } = await listening.stop(config.graceSeconds * 1000);
+    if (cutOff > 0) logger.warn({ connections: cutOff }, 'requests were cut off');
     await app.close();
-    log.logger.info('stopped');
-    log.flush();
+    logger.info('stopped');
+    flush();
   };
-  return { url: listening.url, needsKey: app.needsKey, stop };
+  const crash = async (error: unknown): Promise<void> => {
+    logCrash(logger, error);
+    await app.close().finally(flush);
+  };
+  return { url: listening.url, needsKey: app.needsKey, stop, crash };
 }

@@ -54,9 +54,10 @@ function readSetting(setting: Setting<unknown>, environment: Environment): unkno
   throw new CulpritError('invalid-setting', `${env} must be ${kind}, but is ${said}.${adviceFor(given)}`);
 }
 
-/** What a text stands for where a number or an object is wanted; the text itself when it is neither. */
+/** What a text stands for where a number, a list or an object is wanted; the text itself when it is neither. */
 function interpret(schema: TSchema, given: string): unknown {
   if (Type.IsInteger(schema)) return /^[0-9]{1,10}$/.test(given) ? Number(given) : given;
+  if (Type.IsArray(schema)) return given.split(',').map((item) => item.trim());
   if (!Type.IsRecord(schema)) return given;
   try {
     return JSON.parse(given);

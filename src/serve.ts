@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { type Server, startServer } from './app.ts';
 import { readConfig } from './config.ts';
 import { CulpritError } from './lib/errors.ts';
@@ -7,8 +8,9 @@ import { visible } from './lib/visible.ts';
 export async function serve(): Promise<void> {
   try {
     const server = await startServer(readConfig());
+    stopOnSignals(server);
+    endOnCrash(server);
     process.stderr.write(greeting(server));
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(server));
   } catch (error) {
     if (!(error instanceof CulpritError)) throw error;
     const details = error.details.map(({ pointer, message }) => `\n  ${pointer} ${message}`).join('');
@@ -17,9 +19,33 @@ export async function serve(): Promise<void> {
   }
 }
 
-async function stop(server: Server): Promise<void> {
-  await server.stop();
-  process.exitCode = 0;
+/** As shells count an end by a signal. */
+const exitCodes = { SIGTERM: 128 + 15, SIGINT: 128 + 2 } as const;
+
+/** The first signal lets it finish what is under way, and ends it with 0; a second one ends it at once. */
+function stopOnSignals(server: Server): void {
+  let isStopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => {
+      if (isStopping) process.exit(exitCodes[signal]);
+      isStopping = true;
+      void server.stop().then(() => process.exit(0));
+    });
+}
+
+/** How long the store has to be closed once something is badly wrong. */
+const LAST_MILLISECONDS = 2000;
+
+/**
+ * What nothing caught may have left anything half done in memory: the process ends with 1, after the store is closed, whose
+ * transactions are whole. Whatever runs it starts it anew.
+ */
+function endOnCrash(server: Server): void {
+  process.once('uncaughtException', (error) => {
+    void Promise.race([server.crash(error), setTimeout(LAST_MILLISECONDS)])
+      .catch(() => {})
+      .finally(() => process.exit(1));
+  });
 }
 
 function greeting({ url, needsKey }: Server): string {

@@ -8,7 +8,11 @@ const row = ([name, { env, doc, kind, default: standard }]: [string, Setting<unk
   const range = kind.startsWith('a text') ? '' : ` Must be ${kind}.`;
   const path = relative(packageRoot(), String(standard));
   const ofPackage = ['rules', 'incidents'].includes(name);
-  const shown = ofPackage ? `\`${path}/\` of the package` : standard === undefined ? '' : `\`${standard}\``;
+  const shown = ofPackage
+    ? `\`${path}/\` of the package`
+    : standard === undefined || String(standard) === ''
+      ? ''
+      : `\`${standard}\``;
   return `| \`${env}\` | ${shown} | ${doc}${range} |`;
 };
 

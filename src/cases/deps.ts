@@ -17,6 +17,8 @@ export interface CaseDeps {
   rulebook: () => Promise<CompiledRulebook>;
   /** Solved incidents for backtests; none where the product was installed without them. */
   incidents: () => readonly BacktestCase[];
+  /** Aborted when the process is to end: what runs long ends early. */
+  stopping?: AbortSignal;
   limits: EvidenceLimits;
   engineVersion: string;
   /** Of the request, when it is recorded. */

@@ -17,7 +17,10 @@ import { existingRule } from './rule-history.ts';
 /** What the rulebook in force is held against. */
 export type BacktestTarget = { rule: string; version: number } | { rulebook: string };
 
-type Deps = Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'rulebook' | 'incidents' | 'trace' | 'observer'>;
+type Deps = Pick<
+  CaseDeps,
+  'actor' | 'store' | 'clock' | 'rulebook' | 'incidents' | 'trace' | 'observer' | 'stopping'
+>;
 
 /** A long run takes the whole processor: they wait for each other. */
 const runs = new KeyedQueue();
@@ -69,6 +72,9 @@ export async function startBacktest(deps: Deps, target: BacktestTarget): Promise
   return record;
 }
 
+/** Resolves when no backtest runs or waits any more. */
+export const endedBacktests = (): Promise<void> => runs.run('backtest', async () => {});
+
 async function targetOf(deps: Deps, target: BacktestTarget, inForce: Rulebook): Promise<Rulebook> {
   if ('rulebook' in target) {
     const kept = /^sha256:[0-9a-f]{64}$/.test(target.rulebook)
@@ -97,7 +103,8 @@ async function run(
   const { total } = record.progress;
   try {
     const rulebooks = { from: compileRulebook(from), to: compileRulebook(to) };
-    const report = await backtest(casesOf(storedCases(deps), incidents), rulebooks, async (done) => {
+    const cases = untilStopped(casesOf(storedCases(deps), incidents), deps.stopping);
+    const report = await backtest(cases, rulebooks, async (done) => {
       await update({ progress: { done, total: Math.max(done, total) } });
       for (const wait of [...waiting.values()]) await wait();
     });
@@ -118,4 +125,16 @@ async function* casesOf(
 ): AsyncGenerator<BacktestCase> {
   yield* stored;
   yield* incidents;
+}
+
+/** Throws `unavailable` between two cases once the process is to end. */
+async function* untilStopped(
+  cases: AsyncIterable<BacktestCase>,
+  stopping: AbortSignal | undefined,
+): AsyncGenerator<BacktestCase> {
+  for await (const one of cases) {
+    if (stopping?.aborted)
+      throw new CulpritError('unavailable', 'The server was stopped before it was done.');
+    yield one;
+  }
 }

@@ -8,6 +8,7 @@ import type { Logger } from '../lib/log.ts';
 import type { Tracer } from '../lib/trace.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import type { Contract } from './contract.ts';
+import type { Edge } from './edge.ts';
 import type { RequestSchemas } from './request-schemas.ts';
 
 /** What routes work with: what the verbs need, and what the edge adds. */
@@ -26,6 +27,9 @@ export interface HttpDeps extends Omit<CaseDeps, 'actor' | 'trace'> {
   tracer: Tracer | null;
   logger: Logger;
   requestId: (context: Context) => string;
+  edge: Edge;
   /** Of a request's body. */
   requestBytes: number;
+  /** Most values in a JSON body. */
+  jsonValues: number;
 }

@@ -3,13 +3,16 @@ import { connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { read, type TestApp, testApp } from '../../test/http-app.ts';
+import { readConfig } from '../config.ts';
 import { type Listening, listen } from './listen.ts';
+
+const settings = readConfig({ CULPRIT_PORT: '0' });
 
 let app: TestApp;
 let server: Listening;
 beforeEach(async () => {
   app = await testApp();
-  server = await listen(app.http, { host: '127.0.0.1', port: 0 });
+  server = await listen(app.http, settings, app.deps.edge);
 });
 afterEach(async () => {
   await server.stop(1000);
@@ -131,7 +134,7 @@ describe('stopping', () => {
 
 it('says in a sentence that an address is taken', async () => {
   const { port } = new URL(server.url);
-  await expect(listen(app.http, { host: '127.0.0.1', port: Number(port) })).rejects.toMatchObject({
+  await expect(listen(app.http, { ...settings, port: Number(port) }, app.deps.edge)).rejects.toMatchObject({
     code: 'invalid-setting',
     message: expect.stringMatching(/^Cannot listen on 127\.0\.0\.1, port \d+: .*\.$/),
   });

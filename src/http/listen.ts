@@ -1,32 +1,54 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { CulpritError } from '../lib/errors.ts';
-import { respond } from './mount-route.ts';
-import { problemAnswer } from './problem.ts';
+import { boundConnections, type ConnectionSettings } from './connections.ts';
+import type { Edge } from './edge.ts';
+import { malformed, refuseUnreadable } from './unreadable-request.ts';
 
 export interface Listening {
   /** `http://127.0.0.1:8321`. */
   url: string;
-  /** Takes no more requests, and resolves when those under way are answered, at the latest after `graceMilliseconds`. */
-  stop(graceMilliseconds: number): Promise<void>;
+  /**
+   * Takes no more connections, and resolves when the requests under way are answered, at the latest after
+   * `graceMilliseconds`. Tells how many were cut off.
+   */
+  stop(graceMilliseconds: number): Promise<{ cutOff: number }>;
 }
 
-/** A whole request must have arrived after this long. */
-const REQUEST_MILLISECONDS = 60_000;
+export interface ListenSettings extends ConnectionSettings {
+  host: string;
+  port: number;
+  headersSeconds: number;
+  requestSeconds: number;
+  idleSeconds: number;
+}
+
+/** How often connections are looked at whose time is over. */
+const CHECK_MILLISECONDS = 500;
 
 /** Serves the app. Rejects with `invalid-setting` when the address cannot be had. */
-export async function listen(app: Hono, { host, port }: { host: string; port: number }): Promise<Listening> {
+export async function listen(app: Hono, settings: ListenSettings, edge: Edge): Promise<Listening> {
   const listener = getRequestListener(app.fetch, {
     // For HTTP/1.0, which knows no Host header.
     hostname: 'localhost',
-    errorHandler: () => malformed('the address or the Host header'),
+    errorHandler: () => malformed(edge.headers),
   });
-  const server = createServer({ requestTimeout: REQUEST_MILLISECONDS }, listener);
-  server.on('clientError', refuseMalformed);
-  await bind(server, host, port);
-  return { url: urlOf(server.address(), host), stop: (grace) => stop(server, grace) };
+  const server = createServer(
+    {
+      // Node refuses a time for the headers that is longer than that for the whole.
+      headersTimeout: Math.min(settings.headersSeconds, settings.requestSeconds) * 1000,
+      requestTimeout: settings.requestSeconds * 1000,
+      keepAliveTimeout: settings.idleSeconds * 1000,
+      connectionsCheckingInterval: CHECK_MILLISECONDS,
+    },
+    listener,
+  );
+  boundConnections(server, settings, edge.surplus);
+  server.on('clientError', (error, socket) => refuseUnreadable(error, socket, edge.headers));
+  await bind(server, settings.host, settings.port);
+  return { url: urlOf(server.address(), settings.host), stop: (grace) => stop(server, grace) };
 }
 
 function bind(server: Server, host: string, port: number): Promise<void> {
@@ -47,36 +69,21 @@ function urlOf(address: AddressInfo | string | null, host: string): string {
   return `http://${host.includes(':') ? `[${host.replace(/^\[|\]$/g, '')}]` : host}:${port}`;
 }
 
-function stop(server: Server, graceMilliseconds: number): Promise<void> {
+function stop(server: Server, graceMilliseconds: number): Promise<{ cutOff: number }> {
   return new Promise((resolve) => {
+    let cutOff = 0;
     // A connection that has answered its last request is idle, and would be kept for the next one.
     const sweep = setInterval(() => server.closeIdleConnections(), 50);
-    const deadline = setTimeout(() => server.closeAllConnections(), graceMilliseconds);
+    const deadline = setTimeout(() => {
+      server.getConnections((_, count) => {
+        cutOff = count;
+        server.closeAllConnections();
+      });
+    }, graceMilliseconds);
     server.close(() => {
       clearInterval(sweep);
       clearTimeout(deadline);
-      resolve();
+      resolve({ cutOff });
     });
   });
-}
-
-const malformed = (what: string): Response => {
-  const error = new CulpritError('invalid-request', `The request is not HTTP as it should be: ${what}.`);
-  return respond(problemAnswer(error, { requestId: 'none', path: '/' }), 'none');
-};
-
-/** Answers what Node's HTTP parser gave up on, for which there is no request to hand to the app. */
-function refuseMalformed(error: Error & { code?: string }, socket: Socket): void {
-  if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
-  const tooLong = error.code === 'HPE_HEADER_OVERFLOW';
-  const { status, body, type } = problemAnswer(
-    new CulpritError(
-      tooLong ? 'too-large' : 'invalid-request',
-      tooLong ? 'The headers are too long.' : 'The request is not HTTP as it should be.',
-    ),
-    { requestId: 'none', path: '/' },
-  );
-  socket.end(
-    `HTTP/1.1 ${status} ${status === 413 ? 'Content Too Large' : 'Bad Request'}\r\nconnection: close\r\ncontent-type: ${type}\r\ncontent-length: ${Buffer.byteLength(body ?? '')}\r\n\r\n${body}`,
-  );
 }

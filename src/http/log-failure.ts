@@ -11,6 +11,10 @@ const MOST_CAUSES = 5;
 export const logFailure = (logger: Logger, requestId: string, error: unknown): void =>
   logger.error({ requestId, failures: describe(error) }, 'request failed');
 
+/** Logs what nothing caught and ends the process, by the same rules. */
+export const logCrash = (logger: Logger, error: unknown): void =>
+  logger.fatal({ failures: describe(error) }, 'crashed');
+
 interface Failure {
   name: string;
   code?: string;

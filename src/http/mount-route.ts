@@ -3,19 +3,25 @@ import { type Actor, nobody } from '../access/actor.ts';
 import { monotonicMilliseconds } from '../lib/clock.ts';
 import { CulpritError } from '../lib/errors.ts';
 import { noTrace, type RequestTrace, type Trace, type Tracer } from '../lib/trace.ts';
+import { handleInTurn, isSurplus, requireRoom, whoAsks } from './admit.ts';
 import type { Answer } from './answer.ts';
+import type { Edge } from './edge.ts';
 import { guard } from './guard.ts';
 import type { HttpDeps } from './http-deps.ts';
+import { TooBusy } from './load/too-busy.ts';
 import { logFailure } from './log-failure.ts';
 import { problemAnswer } from './problem.ts';
 import type { Route } from './route.ts';
 
-type Deps = Pick<HttpDeps, 'requestId' | 'logger' | 'metrics' | 'tracer' | 'authenticate' | 'auditRefusal'>;
+type Deps = Pick<
+  HttpDeps,
+  'requestId' | 'logger' | 'metrics' | 'tracer' | 'authenticate' | 'auditRefusal' | 'edge' | 'requestBytes'
+>;
 
 /** The route of all paths that are none of ours. */
 export const UNKNOWN = 'unknown';
 
-interface Mounted extends Pick<Route, 'handle' | 'open'> {
+interface Mounted extends Pick<Route, 'handle' | 'open' | 'unlimited'> {
   requestId: string;
   trace: Trace;
 }
@@ -41,7 +47,7 @@ export function mountRoute(
     trace?.end({ status });
     const ms = Math.round(milliseconds * 100) / 100;
     deps.logger.info({ requestId, method, route, status, ms, ...traceOf(trace) }, 'request');
-    return respond(answer, requestId);
+    return respond(answer, { ...headersFor(deps.edge, context), 'x-request-id': requestId });
   };
 }
 
@@ -61,25 +67,39 @@ const startTrace = (
 const traceOf = (trace: Trace | null): { traceId?: string } =>
   trace?.traceId ? { traceId: trace.traceId } : {};
 
-async function answerTo(
-  deps: Deps,
-  context: Context,
-  { handle, open, requestId, trace }: Mounted,
-): Promise<Answer> {
+async function answerTo(deps: Deps, context: Context, mounted: Mounted): Promise<Answer> {
+  const { handle, open, unlimited, requestId, trace } = mounted;
   let actor: Actor | null = null;
   try {
+    const preflight = deps.edge.cors.preflight(context);
+    if (preflight !== null) return preflight;
     if (open) return await handle(context, nobody, trace);
-    actor = await trace.step('authenticate', () => deps.authenticate(context.req.header('authorization')));
+    if (!unlimited) requireRoom(deps, context);
+    actor = await trace.step('authenticate', () => whoAsks(deps, context));
     // Nothing but the address protects the local mode; a browser knows no key of ours that it could send by itself.
     if (actor.kind === 'local') guard(context);
-    return await handle(context, actor, trace);
+    if (unlimited) return await handle(context, actor, trace);
+    const limits = deps.edge.limits.takeKey(actor);
+    const answer = await handleInTurn(deps, context, { handle, actor, trace });
+    return { ...answer, headers: { ...limits, ...answer.headers } };
   } catch (error) {
     const answer = problemAnswer(error, { requestId, path: context.req.path });
-    if (answer.status >= 500) logFailure(deps.logger, requestId, error);
+    if (answer.status >= 500 && !(error instanceof TooBusy)) logFailure(deps.logger, requestId, error);
+    if (error instanceof TooBusy) deps.metrics.refused(error.code);
     if (error instanceof CulpritError && isRefusal(error))
       await auditRefused(deps, context, { actor, error, requestId });
     return answer;
   }
+}
+
+/** What every answer carries. */
+function headersFor(edge: Edge, context: Context): Record<string, string> {
+  const isLast = !edge.lifecycle.isServing || isSurplus(edge, context);
+  return {
+    ...edge.headers,
+    ...edge.cors.headers(context),
+    ...(isLast && { connection: 'close' }),
+  };
 }
 
 const isRefusal = ({ code }: CulpritError): boolean => code === 'unauthenticated' || code === 'forbidden';
@@ -98,19 +118,12 @@ async function auditRefused(
   );
 }
 
-export function respond(
-  { status, body, type = 'application/json', headers }: Answer,
-  requestId: string,
-): Response {
-  return new Response(body, {
+/** An answer as it goes out; its own headers take the place of `headers`. */
+export const respond = (
+  { status, body, type = 'application/json', headers: own }: Answer,
+  headers: Readonly<Record<string, string>>,
+): Response =>
+  new Response(body, {
     status,
-    headers: {
-      ...(body === null ? {} : { 'content-type': type }),
-      'x-request-id': requestId,
-      'x-content-type-options': 'nosniff',
-      'cross-origin-resource-policy': 'same-origin',
-      'cache-control': 'no-store',
-      ...headers,
-    },
+    headers: { ...(body === null ? {} : { 'content-type': type }), ...headers, ...own },
   });
-}

@@ -1,5 +1,5 @@
 import { CulpritError } from '../lib/errors.ts';
-import { countKeys } from '../lib/json-text.ts';
+import { countKeys, holdsMoreValues } from '../lib/json-text.ts';
 import { shortened } from '../lib/shortened.ts';
 import { detailOf } from '../rulebook/finding.ts';
 import { parseStrictJson } from '../rulebook/strict-json.ts';
@@ -9,9 +9,11 @@ const MAX_DEPTH = 32;
 
 /**
  * A JSON body. Throws `invalid-json` with line and column for what is not JSON, and for a key that an object has
- * twice, of which JSON.parse would drop one. Throws `invalid-request` with a pointer for keys that reach an object's prototype, NUL characters, broken surrogate pairs and values nested too deep.
+ * twice, of which JSON.parse would drop one; `too-large` for more than `most` values. Throws `invalid-request` with a pointer for keys that reach an object's prototype, NUL characters, broken surrogate pairs and values nested too deep.
  */
-export function parseJson(text: string): unknown {
+export function parseJson(text: string, most = Number.POSITIVE_INFINITY): unknown {
+  if (holdsMoreValues(text, most))
+    throw new CulpritError('too-large', `The body has more than ${most} values.`);
   const value = parse(text);
   const keys = refuseDangers(value);
   if (countKeys(text) !== keys) throw notJson(text);

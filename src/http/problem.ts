@@ -1,6 +1,7 @@
 import { MissingScope, Unauthenticated } from '../access/refusal.ts';
 import { CulpritError, type ErrorCode } from '../lib/errors.ts';
 import type { Answer } from './answer.ts';
+import { TooBusy } from './load/too-busy.ts';
 import type { components } from './openapi-types.ts';
 
 type Problem = components['schemas']['Problem'];
@@ -23,6 +24,9 @@ export const problems: Readonly<Record<ErrorCode | 'internal', { status: number;
   'precondition-failed': { status: 412, title: 'The thing was changed since it was read' },
   'rule-refused': { status: 422, title: 'The rule does not pass its checks' },
   'precondition-required': { status: 428, title: 'The request must say which state it changes' },
+  'rate-limited': { status: 429, title: 'The client asks too often' },
+  overloaded: { status: 503, title: 'The server has too much to do now' },
+  timeout: { status: 408, title: 'The request did not arrive in time' },
   'invalid-rule': { status: 500, title: 'A rule is wrong' },
   'invalid-rulebook': { status: 500, title: 'The rulebook is wrong' },
   'invalid-setting': { status: 500, title: 'A setting is wrong' },
@@ -82,5 +86,6 @@ function headersOf(status: number, error: unknown): Record<string, string> {
   if (error instanceof MethodNotAllowed) return { allow: error.allow };
   if (error instanceof Unauthenticated || error instanceof MissingScope)
     return { 'www-authenticate': challengeOf(error) };
+  if (error instanceof TooBusy) return { ...error.headers, 'retry-after': String(error.retryAfterSeconds) };
   return status === 503 ? { 'retry-after': '1' } : {};
 }

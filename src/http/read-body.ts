@@ -3,9 +3,15 @@ import { CulpritError } from '../lib/errors.ts';
 
 /**
  * The body's bytes. Rejects with `too-large` over `limit` bytes, before reading where the length is announced,
- * and with `invalid-request` when the connection ends in the middle.
+ * and with `invalid-request` when the connection ends in the middle. Then it is the request's turn to be worked on.
  */
-export async function readBody({ req }: Context, limit: number): Promise<Uint8Array> {
+export async function readBody(context: Context, limit: number): Promise<Uint8Array> {
+  const body = await readWhole(context, limit);
+  await context.var.turn?.();
+  return body;
+}
+
+async function readWhole({ req }: Context, limit: number): Promise<Uint8Array> {
   const announced = req.header('content-length');
   if (announced !== undefined && Number(announced) > limit) throw tooLarge(limit);
   try {

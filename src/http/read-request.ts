@@ -16,7 +16,10 @@ import type { RequestSchema } from './request-schemas.ts';
 import { type TextLabel, textEvidence, textLabels } from './text-evidence.ts';
 
 type Schemas = components['schemas'];
-type Deps = Pick<HttpDeps, 'schemas' | 'requestBytes' | 'metrics'> & { actor: Actor; trace?: Trace };
+type Deps = Pick<HttpDeps, 'schemas' | 'requestBytes' | 'jsonValues' | 'metrics'> & {
+  actor: Actor;
+  trace?: Trace;
+};
 
 export interface Submission<T> {
   body: T;
@@ -60,7 +63,11 @@ async function bodyOf(
 }
 
 function jsonEvidence(deps: Deps, text: string): Evidence {
-  const { facts = [], texts = [], platform } = deps.schemas.check('Evidence', parseJson(text), text.length);
+  const {
+    facts = [],
+    texts = [],
+    platform,
+  } = deps.schemas.check('Evidence', parseJson(text, deps.jsonValues), text.length);
   return { facts, texts, ...(platform === undefined ? {} : { platform }) };
 }
 
@@ -75,6 +82,6 @@ export async function readJsonRequest<Name extends RequestSchema>(
   readQuery(context, []);
   if (bytes.byteLength === 0 && absent !== undefined) return { body: absent, idempotency: null };
   bodyKind(context.req.header('content-type'), ['json']);
-  const body = deps.schemas.check(name, parseJson(decodeText(bytes)), bytes.byteLength);
+  const body = deps.schemas.check(name, parseJson(decodeText(bytes), deps.jsonValues), bytes.byteLength);
   return { body, idempotency: idempotencyOf(deps, context, bytes) };
 }

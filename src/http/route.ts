@@ -10,6 +10,8 @@ export interface Route {
   path: string;
   /** Answered to anybody, who is then `nobody`; all other routes need an actor. */
   open?: true;
+  /** Answered however much is asked, as monitoring must see just then: it must be cheap. */
+  unlimited?: true;
   /** Throws a CulpritError for what the client can mend. */
   handle(context: Context, actor: Actor, trace: Trace): Answer | Promise<Answer>;
 }

@@ -27,3 +27,26 @@ export function countKeys(text: string): number {
   }
   return keys;
 }
+
+const COMMA = 0x2c;
+const BRACKET = 0x5b;
+const BRACE = 0x7b;
+const QUOTE = 0x22;
+
+/**
+ * Whether a JSON text holds more than `most` values, those within others counted too: one for each comma and opening
+ * bracket outside of strings. Stops there, and takes linear time, also when the text is no JSON.
+ */
+export function holdsMoreValues(text: string, most: number): boolean {
+  // Each takes at least one character.
+  if (text.length <= most) return false;
+  let values = 1;
+  for (let at = 0; at < text.length && values <= most; at++) {
+    const character = text.charCodeAt(at);
+    if (character === QUOTE) {
+      at = closingQuote(text, at);
+      if (at < 0) return false;
+    } else if (character === COMMA || character === BRACKET || character === BRACE) values++;
+  }
+  return values > most;
+}

@@ -8,6 +8,11 @@ const MIB = 1024 * KIB;
 
 export const limitSettings = {
   requestBytes: limit('CULPRIT_MAX_REQUEST_BYTES', 4 * MIB, 'Longest body of a request.'),
+  jsonValues: limit(
+    'CULPRIT_MAX_JSON_VALUES',
+    200_000,
+    'Most values in a JSON body, those within others counted too.',
+  ),
   textBytes: limit('CULPRIT_MAX_TEXT_BYTES', MIB, 'Longest text.'),
   lineBytes: limit('CULPRIT_MAX_LINE_BYTES', 64 * KIB, 'Longest line of a text.'),
   facts: limit('CULPRIT_MAX_FACTS', 10_000, 'Most facts that a request or a case may submit.'),

@@ -2,7 +2,10 @@ import { accessSettings } from './access.ts';
 import { databaseSettings } from './database.ts';
 import { knowledgeSettings } from './knowledge.ts';
 import { limitSettings } from './limits.ts';
+import { loadSettings } from './load.ts';
 import { serverSettings } from './server.ts';
+import { timeOutSettings } from './time-outs.ts';
+import { webSettings } from './web.ts';
 
 /** Every setting by its topic. docs/settings.md is generated from here. */
 export const settingsByTopic = {
@@ -11,6 +14,9 @@ export const settingsByTopic = {
   Access: accessSettings,
   Knowledge: knowledgeSettings,
   Limits: limitSettings,
+  Load: loadSettings,
+  'Time-outs': timeOutSettings,
+  Browsers: webSettings,
 };
 
 export const settings = {
@@ -19,4 +25,7 @@ export const settings = {
   ...accessSettings,
   ...knowledgeSettings,
   ...limitSettings,
+  ...loadSettings,
+  ...timeOutSettings,
+  ...webSettings,
 };

@@ -14,7 +14,7 @@ export interface RequestMetrics {
   request(sample: RequestSample): void;
   /** Counts a body that was read. */
   received(bytes: number): void;
-  /** Counts a request that was refused for who asks, or from where. */
+  /** Counts a request that was refused for who asks, from where, or how much. */
   refused(code: string): void;
 }
 
@@ -43,7 +43,7 @@ export function requestMetrics(registry: Registry): RequestMetrics {
   });
   const refusals = new Counter({
     name: 'culprit_refusals_total',
-    help: 'Requests refused for who asks, or from where: unauthenticated or forbidden',
+    help: 'Requests refused for who asks, from where or how much: unauthenticated, forbidden, rate-limited or overloaded',
     labelNames: ['code'],
     registers,
   });

@@ -34,6 +34,7 @@ export function operationRoutes(deps: HttpDeps): Route[] {
       path: '/readyz',
       open: true,
       async handle() {
+        deps.edge.lifecycle.requireReady();
         await deps.store.ping();
         const { digest } = (await deps.rulebook()).rulebook;
         return json<Schemas['Readiness']>({ status: 'ready', rulebook: { digest } });
@@ -42,6 +43,7 @@ export function operationRoutes(deps: HttpDeps): Route[] {
     {
       method: 'get',
       path: '/metrics',
+      unlimited: true,
       async handle() {
         return { status: 200, ...(await deps.metrics.expose(deps.store)) };
       },

@@ -44,6 +44,8 @@ export function sqliteCaseStore(
     measure: () => read(() => measureSqlite(database)),
     close: async () => {
       await commits.close();
+      // Closing does so only when no other process has the file open.
+      emptyLog(database);
       database.close();
     },
   };
@@ -104,6 +106,6 @@ function emptyLog(database: Database.Database): void {
   try {
     database.pragma('wal_checkpoint(TRUNCATE)');
   } catch {
-    // The case is deleted all the same; the next deletion, or closing, empties the log.
+    // What was written stands all the same; the next deletion, or closing, empties the log.
   }
 }
