@@ -36,13 +36,17 @@ export function inspectFiles(files: ReadonlyMap<string, string>): InspectedFiles
   for (const { file, own } of topics)
     findings.push(...inFile(file, checkSharedConditions(own ?? {}, conditions)));
   findings.push(...definedTwice(topics));
+  /** By rule id: the file's name may say another one. */
+  const placed = new Map<string, string>();
   const rules = ruleFiles(files).flatMap((file) => {
     const rule = read(file, readRule);
-    if (rule !== null)
-      findings.push(...inFile(file, [...misplaced(rule, file), ...checkRule(rule, conditions)]));
-    return rule ?? [];
+    if (rule === null) return [];
+    findings.push(...inFile(file, [...misplaced(rule, file), ...checkRule(rule, conditions)]));
+    placed.set(rule.id, file);
+    return rule;
   });
-  for (const [id, own] of checkConsequences(rules)) findings.push(...inFile(fileOf(id), own));
+  for (const [id, own] of checkConsequences(rules))
+    findings.push(...inFile(placed.get(id) ?? fileOf(id), own));
   const tests = new Map<string, RuleTest>();
   const ids = new Set(ruleFiles(files).map(idOf));
   const signals = new Map(rules.map((rule) => [rule.id, signalIds(rule)]));

@@ -25,6 +25,15 @@ describe('lintRules', () => {
     expect(lint()).toEqual([]);
   });
 
+  it('says it of the file that the rule is in, where its id names another one', () => {
+    const moved = { ...provableRule, id: 'dns.moved', explains: ['host.nowhere'] };
+    expect(lint({ [RULE]: moved }).map(({ file }) => file)).not.toContain('dns/moved.json');
+    expect(lint({ [RULE]: moved }).map(({ code, file }) => [code, file])).toContainEqual([
+      'unknown-cause',
+      RULE,
+    ]);
+  });
+
   it('says in which line and column', () => {
     const lines = written(exampleWhen({ condition: 'nowhere' }, provableRule)).split('\n');
     const line = lines.findIndex((one) => one.includes('nowhere')) + 1;

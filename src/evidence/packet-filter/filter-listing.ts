@@ -41,12 +41,13 @@ export class FilterListing {
     return this.rules.filter(({ rule }) => rule.chain === chain).map(({ rule }) => rule);
   }
 
-  /** From a base chain's policy to its last rule. */
+  /** From a base chain's policy to its last rule; the policy may stand behind them, when a listing begins again. */
   linesOf(chain: string): [first: Line, last: Line] | null {
-    const lines = this.rules.filter(({ rule }) => rule.chain === chain).map(({ line }) => line);
     const base = this.bases.get(chain)?.line;
-    const first = base ?? lines[0];
-    return first === undefined ? null : [first, lines.at(-1) ?? first];
+    const lines = this.rules.filter(({ rule }) => rule.chain === chain).map(({ line }) => line);
+    const inOrder = [...lines, ...(base === undefined ? [] : [base])].sort((a, b) => a.number - b.number);
+    const [first] = inOrder;
+    return first === undefined ? null : [first, inOrder.at(-1) ?? first];
   }
 
   #extend(line: Line): void {

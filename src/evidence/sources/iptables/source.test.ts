@@ -59,6 +59,14 @@ describe('the FORWARD chain', () => {
     expect(values(`${text}\n...`)).toEqual({});
   });
 
+  it('is told with its lines from the first to the last where its rules stand before its policy', () => {
+    const text = '-A FORWARD -j FLANNEL-FWD\nChain FORWARD (policy ACCEPT 0 packets, 0 bytes)';
+    const found = readWith(iptables, text).findings.find(
+      ({ fact }) => fact === 'packet-filter.pod-forwarding',
+    );
+    expect(found?.lines).toEqual([1, 2]);
+  });
+
   it('listed without interfaces leaves open what an ACCEPT lets through, other than the two of Docker', () => {
     const text = samples['listed-plain.txt'] ?? '';
     const accept = 'ACCEPT     all  --  anywhere             anywhere\n';

@@ -15,7 +15,9 @@ export class ClientTally {
     if (known === undefined) this.#clients.set(client, { requests, first: line, last: line });
     else {
       known.requests += requests;
-      known.last = line;
+      // Each kind of listing is looked for in the whole text.
+      if (line.number < known.first.number) known.first = line;
+      if (line.number > known.last.number) known.last = line;
     }
   }
 

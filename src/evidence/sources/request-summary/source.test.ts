@@ -20,6 +20,12 @@ describe('counts by uniq -c', () => {
     expect(unclaimedIn(read(text), text)).toEqual([1, 6]);
   });
 
+  it('and rows of a table above them point at their lines from the first to the last', () => {
+    const text =
+      'UserAgent\tcount_\nkubelet/v1.27.3 (linux/amd64) kubernetes/25b4e43\t5\n\n 7 kubelet/v1.27.3 (linux/amd64) kubernetes/25b4e43';
+    expect(read(text).findings.map(({ lines }) => lines)).toEqual([[2, 4]]);
+  });
+
   it('are added up over verbs', () => {
     expect(
       clients(
