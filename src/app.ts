@@ -26,9 +26,11 @@ import { type Clock, systemClock } from './lib/clock.ts';
 import { type Logger, openLog } from './lib/log.ts';
 import { isLoopback } from './lib/loopback.ts';
 import { packageVersion } from './lib/package-root.ts';
+import type { Tracer } from './lib/trace.ts';
 import { hasLock, loadPublishedRules, type PublishedRules } from './rulebook/load-rulebook.ts';
 import { openStore } from './storage/open-store.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
+import { openTracer } from './telemetry/open-tracer.ts';
 
 export interface App {
   http: Hono;
@@ -38,6 +40,9 @@ export interface App {
   /** Ends backtests and closes the store, when all requests have been answered. */
   close(): Promise<void>;
 }
+
+/** How long the collector may take for the last traces. */
+const LAST_TRACES_MILLISECONDS = 3000;
 
 /**
  * Puts the parts together. Rejects with `invalid-rulebook`, `invalid-setting` (an address that needs keys) or `unavailable` (the database),
@@ -56,7 +61,8 @@ export async function createApp(
   const metrics = createMetrics({ version: packageVersion(), clock });
   const settings = { database, ...(databaseUrl && { databaseUrl }), clock, onCommit: metrics.committed };
   const kept = store ?? (await openStore(settings));
-  const close = closing(edge, store === undefined ? kept : null);
+  const tracer = await openTracer(config, { version: packageVersion(), logger, metrics });
+  const close = closing({ edge, tracer, store: store === undefined ? kept : null });
   const { needsKey, conflicts } = await startOn(kept, { config, logger, clock, rules }).catch(
     async (error: unknown) => {
       await close();
@@ -80,7 +86,7 @@ export async function createApp(
     sources,
     metrics,
     observer: metrics,
-    tracer: null,
+    tracer,
     logger,
     requestId: requestIds(clock),
     edge,
@@ -100,14 +106,23 @@ const tellOfRulebook =
     logger.info({ digest, activation: number, activatedAt, rules }, 'rulebook in force');
   };
 
-/** Ends what still runs, and closes the store that is ours. */
+/** Ends what still runs, and closes the store that is ours; the last traces come after what matters more. */
 const closing =
-  ({ lifecycle, delay }: Edge, store: Store | null) =>
+  ({
+    edge: { lifecycle, delay },
+    tracer,
+    store,
+  }: {
+    edge: Edge;
+    tracer: Tracer | null;
+    store: Store | null;
+  }) =>
   async (): Promise<void> => {
     lifecycle.stop();
     delay.stop();
     await endedBacktests();
     await store?.close();
+    await tracer?.stop(LAST_TRACES_MILLISECONDS);
   };
 
 function authenticationBy(

@@ -4,12 +4,18 @@ import type { Logger } from '../lib/log.ts';
 /** How many causes of causes are looked at. */
 const MOST_CAUSES = 5;
 
+/** What joins a line with the answer, and with the trace when there is one. */
+export interface RequestIds {
+  requestId: string;
+  traceId?: string;
+}
+
 /**
  * Logs what failed and where. Messages stay out: those of databases and parsers repeat what they were given,
  * and evidence is never logged. Why something is unavailable is a sentence of ours.
  */
-export const logFailure = (logger: Logger, requestId: string, error: unknown): void =>
-  logger.error({ requestId, failures: describe(error) }, 'request failed');
+export const logFailure = (logger: Logger, request: RequestIds, error: unknown): void =>
+  logger.error({ ...request, failures: describe(error) }, 'request failed');
 
 /** Logs what nothing caught and ends the process, by the same rules. */
 export const logCrash = (logger: Logger, error: unknown): void =>

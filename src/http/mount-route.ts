@@ -84,7 +84,8 @@ async function answerTo(deps: Deps, context: Context, mounted: Mounted): Promise
     return { ...answer, headers: { ...limits, ...answer.headers } };
   } catch (error) {
     const answer = problemAnswer(error, { requestId, path: context.req.path });
-    if (answer.status >= 500 && !(error instanceof TooBusy)) logFailure(deps.logger, requestId, error);
+    if (answer.status >= 500 && !(error instanceof TooBusy))
+      logFailure(deps.logger, { requestId, ...traceOf(trace) }, error);
     if (error instanceof TooBusy) deps.metrics.refused(error.code);
     if (error instanceof CulpritError && isRefusal(error))
       await auditRefused(deps, context, { actor, error, requestId });
@@ -114,7 +115,7 @@ async function auditRefused(
   // Still encoded, and without the query, which may hold evidence.
   const path = /^[^:]*:\/\/[^/?#]*([^?#]*)/.exec(req.url)?.[1] ?? '';
   await auditRefusal({ actor, method: req.method, path, error }).catch((failure: unknown) =>
-    logFailure(logger, requestId, failure),
+    logFailure(logger, { requestId }, failure),
   );
 }
 

@@ -5,6 +5,7 @@ import { limitSettings } from './limits.ts';
 import { loadSettings } from './load.ts';
 import { serverSettings } from './server.ts';
 import { timeOutSettings } from './time-outs.ts';
+import { traceSettings } from './traces.ts';
 import { webSettings } from './web.ts';
 
 /** Every setting by its topic. docs/settings.md is generated from here. */
@@ -17,6 +18,7 @@ export const settingsByTopic = {
   Load: loadSettings,
   'Time-outs': timeOutSettings,
   Browsers: webSettings,
+  Traces: traceSettings,
 };
 
 export const settings = {
@@ -28,4 +30,5 @@ export const settings = {
   ...loadSettings,
   ...timeOutSettings,
   ...webSettings,
+  ...traceSettings,
 };
