@@ -4,10 +4,13 @@ import { createKey } from '../access/create-key.ts';
 import { type ListedKey, listKeys } from '../access/list-keys.ts';
 import { revokeKey } from '../access/revoke-key.ts';
 import { isScope, type Scope, scopes } from '../access/scopes.ts';
+import { issuerOf, readConfig } from '../config.ts';
 import { systemClock } from '../lib/clock.ts';
 import { CulpritError } from '../lib/errors.ts';
 import { visible, visibleIn } from '../lib/visible.ts';
+import { exitCodes } from './exit-codes.ts';
 import { asJson, table } from './text-layout.ts';
+import { waitForKey } from './wait-for-key.ts';
 import { withStore } from './with-store.ts';
 
 const examples = `
@@ -15,6 +18,7 @@ Examples:
   culprit keys create --name "on call" --scope evidence:write --scope cases:read --expires 90d
   culprit keys list
   culprit keys revoke 01976e2f-5c1b-7cc3-98c4-dc0c0c07398f
+  culprit keys wait && culprit serve
 
 They work on the database of the settings (CULPRIT_DATABASE, DATABASE_URL), where a server that runs finds the change with
 its next request. Scopes: docs/access.md`;
@@ -23,7 +27,7 @@ its next request. Scopes: docs/access.md`;
 export function addKeys(program: Command): void {
   const keys = program
     .command('keys')
-    .description('make, list and revoke the keys with which requests are allowed')
+    .description('make, list, revoke and wait for the keys with which requests are allowed')
     .addHelpText('after', examples);
   keys
     .command('create')
@@ -45,6 +49,11 @@ export function addKeys(program: Command): void {
     .argument('<id>', 'its id, which "culprit keys list" shows: the part between culprit_ and the next _')
     .addHelpText('after', examples)
     .action(revoke);
+  keys
+    .command('wait')
+    .description('wait until there is a key, or end at once when there is one or an OIDC issuer')
+    .addHelpText('after', examples)
+    .action(wait);
 }
 
 interface CreateOptions {
@@ -82,6 +91,19 @@ async function list({ json }: { json?: true }): Promise<void> {
 async function revoke(id: string): Promise<void> {
   await withStore((store) => revokeKey({ actor: localActor, store, clock: systemClock }, { id }));
   say(`Key ${id} is revoked.`);
+}
+
+/** For where a server is started before anybody can make a key for it: an init container, a unit file. */
+async function wait(): Promise<void> {
+  if (issuerOf(readConfig()) !== null) return say('There is an OIDC issuer.');
+  await withStore(async (store, database) => {
+    const sayThatItWaits = (): void =>
+      say(
+        `There is no key in ${database} yet. "culprit keys create" makes one, here or wherever that database is reached.`,
+      );
+    if (await waitForKey(store, sayThatItWaits)) say('There is a key.');
+    else process.exitCode = exitCodes.badUse;
+  });
 }
 
 const say = (text: string): void => void process.stderr.write(visible(`${text}\n`));
