@@ -6,6 +6,7 @@ import { authenticate } from './access/authenticate.ts';
 import { tokenVerifier } from './access/verify-token.ts';
 import { type ImportConflict, importRules } from './cases/import-rules.ts';
 import { incidentCases } from './cases/incident-files.ts';
+import { keepRetention } from './cases/keep-retention.ts';
 import type { Store } from './cases/ports.ts';
 import type { Activation } from './cases/rule-ports.ts';
 import { RulebookInForce } from './cases/rulebook-in-force.ts';
@@ -166,10 +167,17 @@ function logStart(
   logger.info({ url, version: packageVersion(), database, digest, rules: rules.length }, 'started');
 }
 
+/** The app, which purges what is old while it runs. */
+function withRetention(app: App, { retentionDays: days }: Config): App {
+  const { logger, metrics } = app.deps;
+  const retention = keepRetention(app.deps, { days, logger, tell: metrics.purged });
+  return { ...app, close: () => retention.stop().then(app.close) };
+}
+
 /** Serves the API, with the log on standard output. Rejects as `createApp` does, and when it cannot listen. */
 export async function startServer(config: Config): Promise<Server> {
   const { logger, flush } = openLog(config.logLevel);
-  const app = await createApp(config, { logger });
+  const app = withRetention(await createApp(config, { logger }), config);
   const { edge } = app.deps;
   // Compiled before the first request, which would have to wait for it.
   const inForce = app.deps.rulebook().catch(() => null);

@@ -41,3 +41,10 @@ it('backs up and restores with the commands of its part', { timeout: 120_000 }, 
     true,
   ]);
 });
+
+it('purges with the commands of its part', { timeout: 120_000 }, async () => {
+  const commands = commandsOf('Retention');
+  expect(commands).toHaveLength(2);
+  for (const command of commands)
+    expect(await runFromPage(command)).toMatchObject({ code: 0, out: expect.stringMatching(/^0 cases /) });
+});

@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import type { Page } from '../lib/page.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
 import type { BacktestStore } from './backtest-ports.ts';
+import type { RetentionStore } from './retention-ports.ts';
 import type { RuleReads, RuleWrites } from './rule-ports.ts';
 
 export interface CaseRecord {
@@ -108,7 +109,14 @@ export interface StoreMeasure {
 }
 
 /** What a store offers. Writes that wait at the same moment may share one transaction (group commit). */
-export interface Store extends CaseWrites, CaseReads, RuleWrites, RuleReads, BacktestStore, AccessStore {
+export interface Store
+  extends CaseWrites,
+    CaseReads,
+    RuleWrites,
+    RuleReads,
+    BacktestStore,
+    RetentionStore,
+    AccessStore {
   /** Rejects with `unavailable` when the store cannot be used. */
   ping(): Promise<void>;
   /** Rejects with `unavailable`. */

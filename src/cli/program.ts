@@ -5,6 +5,7 @@ import { addBackup } from './backup-command.ts';
 import { addDiagnose } from './diagnose-command.ts';
 import { addKeys } from './keys-commands.ts';
 import { addKnowledge } from './knowledge-commands.ts';
+import { addPurge } from './purge-command.ts';
 import { addRestore } from './restore-command.ts';
 
 /** The `culprit` command with all of its subcommands. Throws CommanderError for help, version and wrong use. */
@@ -41,5 +42,6 @@ Exit status: 0 found, 1 rules are not as they should be, 2 bad use, 3 none of th
   addKeys(program);
   addBackup(program);
   addRestore(program);
+  addPurge(program);
   return program;
 }

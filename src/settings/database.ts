@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { type Setting, text } from './setting.ts';
+import { type Setting, text, wholeNumber } from './setting.ts';
 
 const databaseUrl: Setting<string | undefined> = {
   env: 'DATABASE_URL',
@@ -17,4 +17,12 @@ export const databaseSettings = {
     default: 'culprit.db',
   }),
   databaseUrl,
+  retentionDays: wholeNumber<number | undefined>(
+    { minimum: 1, maximum: 36_500 },
+    {
+      env: 'CULPRIT_RETENTION_DAYS',
+      doc: 'For how many days a case is kept after its last submission or confirmation. Unless set, for ever (docs/operations.md).',
+      default: undefined,
+    },
+  ),
 };

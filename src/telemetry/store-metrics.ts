@@ -11,6 +11,8 @@ interface Commit {
 
 export interface StoreMetrics {
   committed(commit: Commit): void;
+  /** Counts cases that were kept for long enough. */
+  purged(cases: number): void;
   /** Measures the store, unless that was done less than a minute ago: counting its cases takes time. */
   measureStore(measure: () => Promise<StoreMeasure>): Promise<void>;
 }
@@ -19,9 +21,15 @@ const MEASURED_EACH_MILLISECONDS = 60_000;
 
 export function storeMetrics(registry: Registry): StoreMetrics {
   const show = gauges(registry);
+  const purges = new Counter({
+    name: 'culprit_cases_purged_total',
+    help: 'Cases deleted by this process because they were kept for long enough',
+    registers: [registry],
+  });
   let measuredAt = Number.NEGATIVE_INFINITY;
   return {
     ...transactions(registry),
+    purged: (cases) => purges.inc(cases),
     async measureStore(measure) {
       const now = monotonicMilliseconds();
       if (now - measuredAt < MEASURED_EACH_MILLISECONDS) return;

@@ -11,8 +11,10 @@ import { measurePostgres } from './measure-postgres.ts';
 import { postgresAccess, postgresBacktests } from './postgres-access.ts';
 import { toPostgresError } from './postgres-error.ts';
 import { postgresReads } from './postgres-reads.ts';
+import { postgresRetention } from './postgres-retention.ts';
 import { postgresRuleReads, postgresRuleWrites } from './postgres-rules.ts';
 import { audit, cases, confirmations, diagnoses, evidence, idempotentResponses } from './schema.ts';
+import { vacuumOf } from './vacuum.ts';
 import { observeTransactions, type Transaction, write } from './write.ts';
 
 /** The case store on a PostgreSQL database whose tables are up to date. */
@@ -22,13 +24,22 @@ export function postgresCaseStore(
 ): Store {
   const db = drizzle(pool);
   if (onCommit !== undefined) observeTransactions(db, onCommit);
+  const vacuum = vacuumOf(pool);
+  const writes = postgresWrites(db, clock);
   return {
-    ...postgresWrites(db, clock),
+    ...writes,
     ...postgresReads(db, clock),
     ...postgresRuleWrites(db),
     ...postgresRuleReads(db),
     ...postgresAccess(db),
     ...postgresBacktests(db),
+    ...postgresRetention(db, vacuum),
+    deleteCase: async (id, entry) => {
+      const isDeleted = await writes.deleteCase(id, entry);
+      // The case is deleted all the same; the server's own vacuum comes by and by.
+      if (isDeleted) void vacuum().catch(() => {});
+      return isDeleted;
+    },
     ping: async () => {
       await db.execute(sql`SELECT count(*) FROM applied_migrations`).catch((error: unknown) => {
         throw toPostgresError(error);

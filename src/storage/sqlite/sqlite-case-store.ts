@@ -8,9 +8,11 @@ import type { CommitObserver } from '../commit-observer.ts';
 import * as rows from '../rows.ts';
 import { requireFileInPlace } from './file-in-place.ts';
 import { GroupCommit } from './group-commit.ts';
+import { LogEmptier } from './log-emptier.ts';
 import { measureSqlite } from './measure-sqlite.ts';
 import { sqliteAccess, sqliteBacktests } from './sqlite-access.ts';
 import { readerOf, sqliteReads } from './sqlite-reads.ts';
+import { sqliteRetention } from './sqlite-retention.ts';
 import { sqliteRuleReads, sqliteRuleWrites } from './sqlite-rules.ts';
 import { prepareStatements } from './statements.ts';
 
@@ -24,6 +26,7 @@ export function sqliteCaseStore(
   const requireInPlace = requireFileInPlace(database);
   const commits = new GroupCommit(database, { requireUsable: requireInPlace, onCommit });
   const read = readerOf(requireInPlace);
+  const log = new LogEmptier(database);
   const writes = sqliteWrites(statements, { commits, clock });
   return {
     ...writes,
@@ -32,9 +35,10 @@ export function sqliteCaseStore(
     ...sqliteRuleReads(db, read),
     ...sqliteAccess(db, { commits, read }),
     ...sqliteBacktests(db, { commits, read }),
+    ...sqliteRetention(database, { commits, read, log }),
     deleteCase: async (id, audit) => {
       const isDeleted = await writes.deleteCase(id, audit);
-      if (isDeleted) emptyLog(database);
+      if (isDeleted) log.empty();
       return isDeleted;
     },
     ping: () =>
@@ -45,7 +49,8 @@ export function sqliteCaseStore(
     close: async () => {
       await commits.close();
       // Closing does so only when no other process has the file open.
-      emptyLog(database);
+      log.empty();
+      log.close();
       database.close();
     },
   };
@@ -99,13 +104,4 @@ function sqliteWrites(
 
 function requireCase(statements: Statements, id: string): void {
   if (statements.findCase.get({ id }) === undefined) throw missing(`case ${id}`);
-}
-
-/** The log of writes still has the text of what was deleted, until it is carried over into the file. */
-function emptyLog(database: Database.Database): void {
-  try {
-    database.pragma('wal_checkpoint(TRUNCATE)');
-  } catch {
-    // What was written stands all the same; the next deletion, or closing, empties the log.
-  }
 }
