@@ -7,6 +7,7 @@ import type {
   ListedEndpoints,
   ServiceEndpoints,
 } from '../facts/services.ts';
+import { groupBy } from '../lib/group-by.ts';
 import { itemsOf } from './derivation.ts';
 
 export interface Seen<T> {
@@ -36,12 +37,43 @@ export const mayShareNamespace = (
 export const selects = (selector: readonly string[], labels: readonly string[]): boolean =>
   selector.length > 0 && selector.every((pair) => labels.includes(pair));
 
+interface Behind {
+  of: Seen<ServiceEndpoints>;
+  position: number;
+}
+
+/** By the Service's name, and within it by namespace: every Service of a listing is looked for in all endpoints of another. */
+const behindServices = new WeakMap<
+  readonly Seen<ServiceEndpoints>[],
+  Map<string, Map<string | null, Behind[]>>
+>();
+
+function behindOf(all: readonly Seen<ServiceEndpoints>[]): Map<string, Map<string | null, Behind[]>> {
+  const known = behindServices.get(all);
+  if (known !== undefined) return known;
+  const behind = all.map((of, position) => ({ of, position }));
+  const byName = new Map(
+    [...groupBy(behind, ({ of }) => of.object.service)].map(([name, own]) => [
+      name,
+      groupBy(own, ({ of }) => of.object.namespace),
+    ]),
+  );
+  behindServices.set(all, byName);
+  return byName;
+}
+
 /** All that is shown of what is behind the Service. */
-export const endpointsOf = (
+export function endpointsOf(
   all: readonly Seen<ServiceEndpoints>[],
-  service: { namespace: string | null; name: string },
-): Seen<ServiceEndpoints>[] =>
-  all.filter(({ object }) => object.service === service.name && mayShareNamespace(object, service));
+  { namespace, name }: { namespace: string | null; name: string },
+): Seen<ServiceEndpoints>[] {
+  const own = behindOf(all).get(name);
+  if (own === undefined) return [];
+  const groups = namespace === null ? [...own.values()] : [own.get(namespace) ?? [], own.get(null) ?? []];
+  const found = groups.flat();
+  if (groups.length > 1) found.sort((a, b) => a.position - b.position);
+  return found.map(({ of }) => of);
+}
 
 /** Where each port of a Service leads: by the Service itself, or by the ports of its endpoints. */
 export function targetsOf(

@@ -10,6 +10,8 @@ export interface Derivation {
 export interface DerivedItem {
   item: unknown;
   from: readonly Observation[];
+  /** What it rests on besides, in one array that other items share: it is gone through once for all of them. */
+  also?: readonly Observation[];
 }
 
 /** A derived list about one subject. When it is empty, `inputs` are the observations that prove it. */
@@ -18,8 +20,8 @@ export function derivedList(
   items: readonly DerivedItem[],
   inputs: readonly Observation[],
 ): KnownFact {
-  const observations = items.map(({ item, from }) =>
-    observation({ fact, host, kind: 'item', value: item, from }),
+  const observations = items.map(({ item, from, also = [] }) =>
+    observation({ fact, host, kind: 'item', value: item, from, also }),
   );
   if (items.length > 0) return { fact, host, value: items.map(({ item }) => item), observations };
   return {
@@ -55,19 +57,38 @@ const most = 50;
 
 function observation({
   from,
+  also = [],
   ...made
-}: Pick<Observation, 'fact' | 'host' | 'kind' | 'value'> & { from: readonly Observation[] }): Observation {
+}: Pick<Observation, 'fact' | 'host' | 'kind' | 'value'> & Omit<DerivedItem, 'item'>): Observation {
+  const [own, shared] = [groundsIn(from), groundsOf(also)];
   return {
     ...made,
-    observedAt: latest(from),
-    origins: distinct(from.flatMap(({ origins }) => origins)).slice(0, most),
+    observedAt: later(own.latest, shared.latest),
+    origins: distinct([...own.origins, ...shared.origins]).slice(0, most),
   };
 }
 
-function latest(observations: readonly Observation[]): string | null {
-  const times = observations.map(({ observedAt }) => observedAt).filter((time) => time !== null);
-  return times.reduce<string | null>((a, b) => (a === null || Date.parse(b) > Date.parse(a) ? b : a), null);
+/** What is said of observations on which something rests. */
+interface Grounds {
+  latest: string | null;
+  origins: readonly Origin[];
 }
+
+const known = new WeakMap<readonly Observation[], Grounds>();
+
+function groundsOf(observations: readonly Observation[]): Grounds {
+  const grounds = known.get(observations) ?? groundsIn(observations);
+  known.set(observations, grounds);
+  return grounds;
+}
+
+function groundsIn(observations: readonly Observation[]): Grounds {
+  const latest = observations.reduce<string | null>((time, { observedAt }) => later(time, observedAt), null);
+  return { latest, origins: distinct(observations.flatMap(({ origins }) => origins)).slice(0, most) };
+}
+
+const later = (a: string | null, b: string | null): string | null =>
+  a === null || (b !== null && Date.parse(b) > Date.parse(a)) ? b : a;
 
 const distinct = (origins: readonly Origin[]): Origin[] => [
   ...new Map(origins.map((origin) => [JSON.stringify(origin), origin])).values(),

@@ -32,7 +32,8 @@ export function unadvertisedNodes(facts: FactBase): DerivedItem[] {
     .filter((one) => !told.some((address) => areNear(address, one.address)))
     .map(({ node, address, observation }) => ({
       item: { node, address, reason: 'unadvertised' } satisfies DoubtfulNodeAddress,
-      from: [observation, ...advertised],
+      from: [observation],
+      also: advertised,
     }));
 }
 

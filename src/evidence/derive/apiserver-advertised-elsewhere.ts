@@ -13,7 +13,8 @@ export const apiserverAdvertisedElsewhere: Derivation = {
     const isElsewhere = endpoints.every(({ address }) => !controlPlane.addresses.has(address));
     const items = endpoints.map(({ address, from }) => ({
       item: address,
-      from: [from, ...controlPlane.from],
+      from: [from],
+      also: controlPlane.from,
     }));
     const inputs = [...endpoints.map(({ from }) => from), ...controlPlane.from];
     return [derivedList({ fact }, isElsewhere ? items : [], inputs)];

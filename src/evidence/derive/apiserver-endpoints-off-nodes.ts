@@ -23,7 +23,7 @@ export const apiserverEndpointsOffNodes: Derivation = {
       .filter(
         ({ address }) => isPrivateIpv4(address) && nodes.every((node) => !areNear(node.address, address)),
       )
-      .map(({ address, observation }) => ({ item: address, from: [observation, ...from] }));
+      .map(({ address, observation }) => ({ item: address, from: [observation], also: from }));
     const distinct = [...new Map(items.map((found) => [found.item, found])).values()];
     return distinct.length === 0 ? [] : [derivedList({ fact }, distinct, [])];
   },

@@ -20,7 +20,7 @@ export const apiserverStaleEndpoints: Derivation = {
       return [
         derivedList(
           { fact },
-          unlisted.map((one) => ({ item: one.address, from: [one.from, ...from] })),
+          unlisted.map((one) => ({ item: one.address, from: [one.from], also: from })),
           [],
         ),
       ];
@@ -29,7 +29,11 @@ export const apiserverStaleEndpoints: Derivation = {
     if (controlPlane === null) return [];
     const stale = endpoints.filter(({ address }) => !controlPlane.addresses.has(address));
     if (stale.length === endpoints.length) return [];
-    const items = stale.map(({ address, from }) => ({ item: address, from: [from, ...controlPlane.from] }));
+    const items = stale.map(({ address, from }) => ({
+      item: address,
+      from: [from],
+      also: controlPlane.from,
+    }));
     const inputs = [...endpoints.map(({ from }) => from), ...controlPlane.from];
     return [derivedList({ fact }, items, inputs)];
   },

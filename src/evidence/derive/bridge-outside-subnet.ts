@@ -76,7 +76,7 @@ function outsideAllNodes(facts: FactBase, owned: readonly OwnedAddress[]): Known
       const own = parseRange(address);
       if (own === null || ranges.some((range) => overlap(range, own) !== false)) return [];
       const item: BridgeAddress = { bridge, address, subnet: listed.map(({ value }) => value).join(', ') };
-      return [{ item, from: [observation, ...listed] }];
+      return [{ item, from: [observation], also: listed }];
     });
     return derivedList({ fact, host }, items, [...listed, ...ofHost.map(({ observation }) => observation)]);
   });

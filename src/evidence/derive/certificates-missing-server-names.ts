@@ -22,7 +22,7 @@ export const certificatesMissingServerNames: Derivation = {
       const host = (server.value as KubeconfigServer).host.toLowerCase();
       const isCovered =
         /[x*]{2}|^<|^localhost$|^127\./.test(host) || names.some((name) => covers(name, host));
-      return isCovered ? [] : [{ item: host, from: [server, ...certificates] }];
+      return isCovered ? [] : [{ item: host, from: [server], also: certificates }];
     });
     return items.length === 0 ? [] : [derivedList({ fact }, items, [])];
   },

@@ -20,7 +20,7 @@ export const cloudPodRangesWithoutRoute: Derivation = {
     return [
       derivedList(
         { fact },
-        missing.map((range) => ({ item: rangeOf(range), from: [range, ...routes] })),
+        missing.map((range) => ({ item: rangeOf(range), from: [range], also: routes })),
         [...ranges, ...routes],
       ),
     ];

@@ -32,9 +32,9 @@ export const cniAddressesNotOfNodes: Derivation = {
       // Items of `cni.detected-addresses`: sources and `checkEvidence` hold to the fact's schema.
       const item = observation.value as DetectedAddress;
       const isStray = listed.length > 0 || bridges.has(item.address) || ofBridges.test(item.address);
-      return ofNodes.has(item.address) || !isStray ? [] : [{ item, from: [observation, ...inputs] }];
+      return ofNodes.has(item.address) || !isStray ? [] : [{ item, from: [observation], also: inputs }];
     });
-    const strays = peers.map(({ item, from }) => ({ item, from: [from, ...inputs] }));
+    const strays = peers.map(({ item, from }) => ({ item, from: [from], also: inputs }));
     const all = [...items, ...strays];
     return all.length === 0 && listed.length === 0
       ? []

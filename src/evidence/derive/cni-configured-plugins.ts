@@ -25,7 +25,8 @@ export const cniConfiguredPlugins: Derivation = {
       const items = files
         .map(({ plugin, file, observation }, position) => ({
           item: configured({ plugin, file, first: position === 0 }, listed),
-          from: [observation, ...seen],
+          from: [observation],
+          also: seen,
         }))
         .filter(({ item }) => item.first || item.plugin !== 'runtime-bridge');
       return [derivedList({ fact, host }, items, [])];

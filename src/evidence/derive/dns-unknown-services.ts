@@ -14,7 +14,7 @@ export const dnsUnknownServices: Derivation = {
     const failed = itemsOf(facts.of('dns.lookups')).filter((one) => lookupOf(one).outcome === 'not-found');
     const found = failed.flatMap((observation) => {
       const item = unknownService(lookupOf(observation).name, services.map(serviceOf));
-      return item === null ? [] : [{ item, from: [observation, ...services] }];
+      return item === null ? [] : [{ item, from: [observation], also: services }];
     });
     return found.length > 0 ? [derivedList({ fact }, found, [])] : [];
   },

@@ -30,7 +30,7 @@ export const firewallRefusedAttempts: Derivation = {
       const firewall = firewallOf(firewalls, owners.get(target), observation.host, port);
       if (firewall === undefined || isOpen(firewall, 'tcp', port)) return [];
       const item: RefusedAttempt = { target, port, outcome, host: firewall.host };
-      return [{ item, from: [observation, ...firewall.from] }];
+      return [{ item, from: [observation], also: firewall.from }];
     });
     const distinct = [...new Map(items.map((found) => [JSON.stringify(found.item), found])).values()];
     return distinct.length === 0 ? [] : [derivedList({ fact }, distinct, [])];

@@ -4,6 +4,9 @@ import { type Derivation, derivedList } from '../derivation.ts';
 
 const fact = 'ingress.unknown-classes';
 
+/** An answer shows so many. */
+const most = 50;
+
 /** Ingresses that no controller takes, by their class. Unknown without a listing of classes. */
 export const ingressUnknownClasses: Derivation = {
   fact,
@@ -12,11 +15,12 @@ export const ingressUnknownClasses: Derivation = {
     const ingresses = ingressesIn(facts).filter(({ object }) => object.className !== undefined);
     if (known.length === 0 || ingresses.length === 0) return [];
     const classes = classesIn(facts);
-    const names = classes.map(({ object }) => object.name);
+    const names = new Set(classes.map(({ object }) => object.name));
+    const shown = [...names].slice(0, most).join(',');
     // The table does not show which class is the default.
     const mayHaveDefault = classes.some(({ object }) => object.isDefault !== false);
     const unknown = ingresses.filter(({ object: { className } }) =>
-      className === null || className === undefined ? !mayHaveDefault : !names.includes(className),
+      className === null || className === undefined ? !mayHaveDefault : !names.has(className),
     );
     const listed = known.flatMap(({ observations }) => observations);
     const items = unknown.map(({ object, observation }) => ({
@@ -24,9 +28,10 @@ export const ingressUnknownClasses: Derivation = {
         namespace: object.namespace,
         ingress: object.name,
         className: object.className ?? null,
-        classes: names.join(','),
+        classes: shown,
       } satisfies UnknownIngressClass,
-      from: [observation, ...listed],
+      from: [observation],
+      also: listed,
     }));
     return [derivedList({ fact }, items, [...ingresses.map(({ observation }) => observation), ...listed])];
   },

@@ -3,7 +3,7 @@ import type { FactBase, Observation } from '../../facts/known.ts';
 import type { NodeAddress } from '../../facts/kubernetes.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, type DerivedItem, derivedList, itemsOf } from '../derivation.ts';
-import { currentInterfaces, ownedAddresses } from '../interfaces.ts';
+import { currentInterfaces, type OwnedAddress, ownedAddresses } from '../interfaces.ts';
 import { nodesIn } from '../pod-addresses.ts';
 import { isIpv4 } from '../text/addresses.ts';
 import { unadvertisedNodes } from '../unadvertised-nodes.ts';
@@ -22,8 +22,12 @@ export const kubernetesDoubtfulNodeAddresses: Derivation = {
   derive(facts) {
     const nodes = registeredNodes(facts);
     const byAddress = groupBy(nodes, ({ address }) => address);
+    const ofHost = groupBy(ownedAddresses(currentInterfaces(facts)), ({ host }) => host);
     const items = nodes.flatMap((node): DerivedItem[] => {
-      const reason = (byAddress.get(node.address)?.length ?? 0) > 1 ? 'shared' : reasonOf(node, facts);
+      const reason =
+        (byAddress.get(node.address)?.length ?? 0) > 1
+          ? 'shared'
+          : reasonOf(node, ofHost.get(node.name) ?? []);
       if (reason === null) return [];
       const item: DoubtfulNodeAddress = { node: node.name, address: node.address, reason };
       return [{ item, from: [node.observation] }];
@@ -59,10 +63,12 @@ function addressInName(name: string): string | null {
   return octets === null ? null : octets.slice(1).join('.');
 }
 
-function reasonOf({ name, address }: RegisteredNode, facts: FactBase): DoubtfulNodeAddress['reason'] | null {
+function reasonOf(
+  { name, address }: RegisteredNode,
+  owned: readonly OwnedAddress[],
+): DoubtfulNodeAddress['reason'] | null {
   if (address.startsWith('127.') || address === '::1') return 'loopback';
   if (address === dockerBridge) return 'bridge';
-  const owned = ownedAddresses(currentInterfaces(facts)).filter(({ host }) => host === name);
   const own = owned.find((one) => one.address === address);
   if (own !== undefined && bridges.test(own.interface)) return 'bridge';
   if (own !== undefined && /^(?:tun|tap|ppp|zt|utun|nordlynx)\d/.test(own.interface)) return 'tunnel';

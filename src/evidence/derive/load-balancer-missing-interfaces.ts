@@ -14,7 +14,7 @@ export const loadBalancerMissingInterfaces: Derivation = {
     const items = itemsOf(facts.of('load-balancer.addresses')).flatMap((front): DerivedItem[] => {
       // An item of `load-balancer.addresses`: sources and `checkEvidence` hold to the fact's schema.
       const { interface: name } = front.value as ApiFrontAddress;
-      return name === undefined || names.has(name) ? [] : [{ item: name, from: [front, ...owned] }];
+      return name === undefined || names.has(name) ? [] : [{ item: name, from: [front], also: owned }];
     });
     return items.length === 0 ? [] : [derivedList({ fact }, items, [])];
   },

@@ -21,7 +21,7 @@ export const loadBalancerStrayBackends: Derivation = {
       const { address } = backendOf(backend);
       return !controlPlane.addresses.has(address) && address !== '127.0.0.1';
     });
-    const items = stray.map((backend) => ({ item: backend.value, from: [backend, ...controlPlane.from] }));
+    const items = stray.map((backend) => ({ item: backend.value, from: [backend], also: controlPlane.from }));
     return [derivedList({ fact }, items, [...backends, ...controlPlane.from])];
   },
 };

@@ -1,6 +1,7 @@
 import type { CaptureDeadEnd } from '../../facts/reachability.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
-import { overlap, parseRange } from '../network-range.ts';
+import { parseRange, rangeKey } from '../network-range.ts';
 import { type RoutingTable, routingTables } from '../routing-tables.ts';
 
 const fact = 'network.asymmetric-arrivals';
@@ -11,31 +12,41 @@ const fact = 'network.asymmetric-arrivals';
  */
 export const networkAsymmetricArrivals: Derivation = {
   fact,
-  derive: (facts) =>
-    routingTables(facts).flatMap((table) => {
-      const items = itemsOf(facts.of('capture.dead-ends'))
-        .filter(({ host }) => host === table.host)
-        .flatMap((observation) => {
-          // An item of `capture.dead-ends`: sources and `checkEvidence` hold to the fact's schema.
-          const arrival = observation.value as CaptureDeadEnd;
-          const back = wayTo(arrival.source, table);
-          if (back === null || back === arrival.interface) return [];
-          return [{ item: { ...arrival, back }, from: [observation, ...table.observations] }];
-        });
+  derive(facts) {
+    const arrivals = groupBy(itemsOf(facts.of('capture.dead-ends')), ({ host }) => host);
+    return routingTables(facts).flatMap((table) => {
+      const wayTo = waysOf(table);
+      const items = (arrivals.get(table.host) ?? []).flatMap((observation) => {
+        // An item of `capture.dead-ends`: sources and `checkEvidence` hold to the fact's schema.
+        const arrival = observation.value as CaptureDeadEnd;
+        const back = wayTo(arrival.source);
+        if (back === null || back === arrival.interface) return [];
+        return [{ item: { ...arrival, back }, from: [observation], also: table.observations }];
+      });
       return items.length === 0 ? [] : [derivedList({ fact, host: table.host }, items, [])];
-    }),
+    });
+  },
 };
 
 /** The interface of the longest route that covers an address; `null` when the table tells none. */
-function wayTo(address: string, { routes }: RoutingTable): string | null {
-  const wanted = parseRange(address);
-  if (wanted === null) return null;
-  let [longest, way]: [number, string | null] = [-1, null];
+function waysOf({ routes }: RoutingTable): (address: string) => string | null {
+  const ways = new Map<string, string | null>();
+  const lengths = new Set<number>();
   for (const { destination, interface: name } of routes) {
     const range = parseRange(destination === 'default' ? '0.0.0.0/0' : destination);
-    if (range === null || range.prefixBits <= longest || range.parts.length !== wanted.parts.length) continue;
-    if (destination !== 'default' && overlap(range, wanted) !== true) continue;
-    [longest, way] = [range.prefixBits, name];
+    if (range === null) continue;
+    const key = rangeKey(range, range.prefixBits);
+    if (!ways.has(key)) ways.set(key, name);
+    lengths.add(range.prefixBits);
   }
-  return way;
+  const longestFirst = [...lengths].sort((a, b) => b - a);
+  return (address) => {
+    const wanted = parseRange(address);
+    if (wanted === null) return null;
+    const key = longestFirst
+      .filter((bits) => bits <= wanted.prefixBits)
+      .map((bits) => rangeKey(wanted, bits))
+      .find((covering) => ways.has(covering));
+    return key === undefined ? null : (ways.get(key) ?? null);
+  };
 }

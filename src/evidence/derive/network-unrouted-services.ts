@@ -20,7 +20,7 @@ export const networkUnroutedServices: Derivation = {
       if (wanted.length === 0) return [];
       const items = wanted
         .filter(({ range }) => !covers(table, range))
-        .map(({ range, observation }) => ({ item: range, from: [observation, ...table.observations] }));
+        .map(({ range, observation }) => ({ item: range, from: [observation], also: table.observations }));
       const inputs = [...wanted.map(({ observation }) => observation), ...table.observations];
       return [derivedList({ fact, host: table.host }, items, inputs)];
     }),

@@ -32,7 +32,7 @@ export const proxyClusterAddressesNotExcluded: Derivation = {
         .filter(({ target }) => !isExcluded(target, excluded))
         .map(({ target, of, from }) => {
           const item: ProxiedTarget = { target, of, proxy: settingOf(proxy).value };
-          return { item, from: [from, ...settings] };
+          return { item, from: [from], also: settings };
         });
       return [derivedList({ fact, host }, items, [...settings, ...targets.map(({ from }) => from)])];
     });
