@@ -6,6 +6,7 @@ import type {
   IdempotentResponse,
 } from '../cases/ports.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import { CulpritError } from '../lib/errors.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
 
 /** A case with its newest confirmation, if any, joined to it. */
@@ -43,8 +44,15 @@ export const toEvidence = ({
 
 export const diagnosisRow = (caseId: string, record: DiagnosisRecord) => ({ caseId, ...record });
 
-export const toDiagnosis = ({ caseId: _, ...record }: ReturnType<typeof diagnosisRow>): DiagnosisRecord =>
-  record;
+/** Throws `unavailable` for an answer with characters that JSON never has: a disk has changed it. */
+export function toDiagnosis({ caseId: _, ...record }: ReturnType<typeof diagnosisRow>): DiagnosisRecord {
+  if (damage.test(record.answer))
+    throw new CulpritError('unavailable', 'A stored diagnosis is damaged, and with it the database.');
+  return record;
+}
+
+/** Control characters: none stands in JSON without line breaks, and no page of rubbish is without one. */
+const damage = /[\u0000-\u001f]/;
 
 export const confirmationRow = (caseId: string, confirmation: Confirmation) => ({ caseId, ...confirmation });
 

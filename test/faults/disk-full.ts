@@ -33,7 +33,7 @@ export const diskFull: Fault = {
     let refused = 0;
     for (let round = 1; round <= ROUNDS; round++)
       refused += await fillUnderLoad({ ask, ledger, random: seeded(seed + round), fill, empty });
-    requireReason(server, SENTENCE, 'SQLITE_FULL');
+    await requireReason(server, SENTENCE, 'SQLITE_FULL');
     await settleUnanswered(ask, ledger);
     await readBack(ask, ledger, { cases: ledger.cases.values(), repeats: ledger.acknowledged });
     await server.kill('SIGTERM');

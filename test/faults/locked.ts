@@ -44,7 +44,7 @@ export const locked: Fault = {
     await until('writes are stored again', () => ledger.acknowledged.length > stored + 20);
     await long.stop();
     assert.ok(long.refusals.length > 0, 'no write was refused while the lock was held');
-    requireReason(server, SENTENCE, 'SQLITE_BUSY');
+    await requireReason(server, SENTENCE, 'SQLITE_BUSY');
     await settleUnanswered(ask, ledger);
     await readBack(ask, ledger, { cases: ledger.cases.values(), repeats: ledger.acknowledged });
     await server.kill('SIGTERM');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { bodyOf, type Reply } from './ask.ts';
+import { until } from './fault.ts';
 import type { ServerProcess } from './server-process.ts';
 
 /** Whether an answer is a 503 that says when to come again; rejects one that gives another reason. */
@@ -12,12 +13,14 @@ export function requireRefusal(reply: Reply, sentence?: string): boolean {
   return true;
 }
 
-/** The log has a line `request failed` with the sentence, and the code of the driver below it. */
-export function requireReason(server: ServerProcess, sentence: string, code?: string): void {
-  const failures = server
-    .log()
-    .filter(({ msg }) => msg === 'request failed')
-    .map((line) => JSON.stringify(line['failures']));
-  const found = failures.find((line) => line.includes(sentence) && line.includes(code ?? ''));
-  assert.ok(found, `the log does not say "${sentence}" (${code}): ${failures.at(-1)}`);
+/** The log gets a line `request failed` with the sentence, and the code of the driver below it. */
+export async function requireReason(server: ServerProcess, sentence: string, code = ''): Promise<void> {
+  const says = (): boolean =>
+    server
+      .log()
+      .filter(({ msg }) => msg === 'request failed')
+      .map((line) => JSON.stringify(line['failures']))
+      .some((line) => line.includes(sentence) && line.includes(code));
+  // The log is written in batches.
+  await until(`the log says "${sentence}" (${code})`, says, 5);
 }

@@ -147,3 +147,16 @@ it('waits for another process no longer than a request can', async () => {
   other.close();
   await store.close();
 });
+
+it('gives no answer that the disk has changed', async () => {
+  const file = join(folder, 'a.db');
+  await (await openStore({ database: file })).close();
+  const database = connectSqlite(file);
+  database.exec(`INSERT INTO cases VALUES ('a', 't', NULL); INSERT INTO evidence VALUES ('a', 1, 't', '{}');
+    INSERT INTO rulebooks VALUES ('d', 't', '{}');
+    INSERT INTO diagnoses VALUES ('a', 1, 1, 't', 'd', '1', 'f', '{"causes":"' || char(0, 0, 0) || '"}')`);
+  database.close();
+  const store = await openStore({ database: file });
+  await expect(store.findDiagnosis('a', 'latest')).rejects.toMatchObject({ code: 'unavailable' });
+  await store.close();
+});

@@ -51,6 +51,8 @@ export function connectSqlite(file: string): Database.Database {
     // With WAL, NORMAL may lose the last commits in a power cut.
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
+    // Undo records of large writes would go to temporary files: there may be no place for one, or no descriptor left.
+    database.pragma('temp_store = MEMORY');
     // What is deleted is overwritten; else its text would stay in pages that are free.
     database.pragma('secure_delete = ON');
     return database;
