@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chownSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,12 @@ import pg from 'pg';
 export interface PostgresServer {
   /** Makes an empty database and returns its address. */
   createDatabase(): Promise<string>;
+  /** Kills it without warning; `start` brings it back on the same data and port. */
+  crash(): Promise<void>;
+  start(): Promise<void>;
+  /** Has it hear nothing any more, and answer nothing; `thaw` ends that. */
+  freeze(): void;
+  thaw(): void;
   stop(): Promise<void>;
 }
 
@@ -38,13 +44,9 @@ export async function startPostgres(): Promise<PostgresServer> {
   const programs = readablePrograms(folder, owner);
   const { data, password } = initialised({ folder, programs, owner });
   const port = await freePort();
-  const flags = ['-F', '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`];
-  const server = spawn(
-    'sh',
-    ['-c', untilInputEnds, folder, join(programs, 'postgres'), '-D', data, '-p', String(port), ...flags],
-    { ...owner, cwd: folder, stdio: ['pipe', 'ignore', 'pipe'] },
-  );
-  await ready(server);
+  const flags = ['-F', '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='];
+  const command = [join(programs, 'postgres'), '-D', data, '-p', String(port), ...flags];
+  let server = await launch(command, { folder, owner });
   const address = `postgres://culprit:${password}@127.0.0.1:${port}`;
   let databases = 0;
   return {
@@ -56,13 +58,47 @@ export async function startPostgres(): Promise<PostgresServer> {
       await client.end();
       return `${address}/${name}`;
     },
+    async crash() {
+      const ended = once(server, 'exit');
+      // With the shell around it, which would take the data along.
+      server.kill('SIGKILL');
+      signalAll(data, 'SIGKILL');
+      await ended;
+      // Where nobody waits for orphans, the dead one would still count as one that runs.
+      rmSync(join(data, 'postmaster.pid'));
+    },
+    async start() {
+      server = await launch(command, { folder, owner });
+    },
+    freeze: () => signalAll(data, 'SIGSTOP'),
+    thaw: () => signalAll(data, 'SIGCONT'),
     async stop() {
       const ended = once(server, 'exit');
-      server.stdin.end();
+      server.stdin?.end();
       await ended;
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function launch(
+  command: readonly string[],
+  { folder, owner }: { folder: string; owner: Owner },
+): Promise<ChildProcess> {
+  const server = spawn('sh', ['-c', untilInputEnds, folder, ...command], {
+    ...owner,
+    cwd: folder,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+  await ready(server);
+  return server;
+}
+
+/** Sends a signal to the server's first process and those that it started. https://docs.kernel.org/filesystems/proc.html */
+function signalAll(data: string, signal: NodeJS.Signals): void {
+  const first = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  const children = readFileSync(`/proc/${first}/task/${first}/children`, 'utf8').trim().split(' ');
+  for (const pid of [first, ...children.filter((id) => id !== '').map(Number)]) process.kill(pid, signal);
 }
 
 /** Makes the server's data in the folder, with a password of its own. */
@@ -121,7 +157,9 @@ async function ready(server: ChildProcess): Promise<void> {
     server.stderr?.on('data', (chunk: Buffer) => {
       log += chunk.toString();
       if (log.includes('ready to accept connections')) resolve();
-      if (log.includes('FATAL')) reject(new Error(`PostgreSQL did not start:\n${log}`));
+      // Those who ask while it recovers are told so with the same word.
+      if (/FATAL: {2}(?!the database system is)/.test(log))
+        reject(new Error(`PostgreSQL did not start:\n${log}`));
     });
     server.once('error', reject);
     server.once('exit', () => reject(new Error(`PostgreSQL ended at its start:\n${log}`)));

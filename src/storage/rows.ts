@@ -46,13 +46,16 @@ export const diagnosisRow = (caseId: string, record: DiagnosisRecord) => ({ case
 
 /** Throws `unavailable` for an answer with characters that JSON never has: a disk has changed it. */
 export function toDiagnosis({ caseId: _, ...record }: ReturnType<typeof diagnosisRow>): DiagnosisRecord {
-  if (damage.test(record.answer))
+  if (isDamaged(record.answer))
     throw new CulpritError('unavailable', 'A stored diagnosis is damaged, and with it the database.');
   return record;
 }
 
-/** Control characters: none stands in JSON without line breaks, and no page of rubbish is without one. */
-const damage = /[\u0000-\u001f]/;
+/** Whether it has a control character: none stands in JSON without line breaks, and no page of rubbish is without one. */
+function isDamaged(json: string): boolean {
+  for (let at = 0; at < json.length; at++) if (json.charCodeAt(at) < 0x20) return true;
+  return false;
+}
 
 export const confirmationRow = (caseId: string, confirmation: Confirmation) => ({ caseId, ...confirmation });
 

@@ -5,11 +5,13 @@ import { diskFull } from './disk-full.ts';
 import type { Fault } from './fault.ts';
 import { killed } from './killed.ts';
 import { locked } from './locked.ts';
+import { killedOnPostgres, postgresAway } from './postgres.ts';
 import { readOnly } from './read-only.ts';
 import { terminated } from './terminated.ts';
 
 export const faults: readonly Fault[] = [
   killed,
+  killedOnPostgres,
   terminated,
   diskFull,
   readOnly,
@@ -17,4 +19,5 @@ export const faults: readonly Fault[] = [
   locked,
   descriptors,
   clock,
+  postgresAway,
 ];

@@ -22,7 +22,7 @@ export type Ask = (sent: Sent) => Promise<Reply | null>;
 
 const MINUTE = 60_000;
 
-export function asking(url: string, key?: string): Ask {
+export function asking(url: string, key?: string, onCut: () => void = () => {}): Ask {
   const bearer = key === undefined ? {} : { authorization: `Bearer ${key}` };
   return async ({ method, path, body, headers }) => {
     const started = performance.now();
@@ -43,6 +43,7 @@ export function asking(url: string, key?: string): Ask {
     } catch (error) {
       if (error instanceof Error && error.name === 'TimeoutError')
         throw new Error(`${method} ${path} got no answer within a minute`);
+      onCut();
       return null;
     }
   };

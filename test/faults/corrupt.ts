@@ -8,7 +8,7 @@ import { fillDatabase } from './filled-database.ts';
 import { type Seeded, seeded } from './seeded.ts';
 import { refusedStart, startServer } from './server-process.ts';
 import { smallRulebook } from './small-rulebook.ts';
-import { inspectSqlite, requireSound, requireWhole } from './whole-database.ts';
+import { inspectSqlite, requireSound, requireWhole, storedMarkers } from './whole-database.ts';
 
 export const PAGE = 4096;
 
@@ -86,11 +86,8 @@ async function damageLog(env: Record<'CULPRIT_DATABASE', string>, random: Seeded
   const inspection = inspectSqlite(env.CULPRIT_DATABASE);
   await requireSound(inspection);
   await requireWhole(inspection);
-  const rows = await inspection.rows('SELECT content FROM evidence');
+  const kept = await storedMarkers(inspection);
   await inspection.close();
-  const kept = new Set(
-    rows.map(({ content }) => String(JSON.parse(String(content)).texts[0].text).split('\n')[0]),
-  );
   return ledger.acknowledged.filter(({ kind, marker }) => kind !== 'confirmation' && !kept.has(marker))
     .length;
 }

@@ -8,7 +8,7 @@ export function requireRefusal(reply: Reply, sentence?: string): boolean {
   if (reply.status !== 503) return false;
   assert.match(reply.headers.get('retry-after') ?? '', /^\d+$/);
   const { code, detail } = bodyOf('Problem', reply);
-  assert.equal(code, 'unavailable');
+  assert.match(code, sentence === undefined ? /^(unavailable|overloaded)$/ : /^unavailable$/);
   if (sentence !== undefined) assert.equal(detail, sentence);
   return true;
 }

@@ -59,15 +59,22 @@ export async function requireSound(inspection: Inspection): Promise<void> {
   assert.deepEqual(await inspection.rows('PRAGMA foreign_key_check'), []);
 }
 
+/** Where the submission with each marker stands: case and sequence number. Rejects when one is stored twice. */
+export async function storedMarkers(inspection: Inspection): Promise<Map<string, string>> {
+  const rows = await inspection.rows('SELECT case_id, sequence, content FROM evidence');
+  const places = new Map(
+    rows.map(({ case_id, sequence, content }) => {
+      const [text] = JSON.parse(String(content)).texts;
+      return [String(text.text).split('\n')[0] ?? '', `${case_id} ${sequence}`];
+    }),
+  );
+  assert.equal(places.size, rows.length, 'a submission is stored twice');
+  return places;
+}
+
 /** Rejects unless each acknowledged submission stands in the database once, as it was sent, and each activation. */
 export async function requireKept(inspection: Inspection, ledger: Ledger): Promise<void> {
-  const rows = await inspection.rows('SELECT case_id, sequence, content FROM evidence');
-  const stored = rows.map(({ case_id, sequence, content }) => {
-    const [text] = JSON.parse(String(content)).texts;
-    return { at: `${case_id} ${sequence}`, marker: String(text.text).split('\n')[0] ?? '' };
-  });
-  const places = new Map(stored.map(({ at, marker }) => [marker, at]));
-  assert.equal(places.size, stored.length, 'a submission is stored twice');
+  const places = await storedMarkers(inspection);
   for (const { id, diagnoses } of ledger.cases.values())
     for (const [sequence, { marker }] of diagnoses) assert.equal(places.get(marker), `${id} ${sequence}`);
   const activations = await inspection.rows('SELECT number, digest FROM activations');
