@@ -2,13 +2,14 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { localActor } from '../access/actor.ts';
 import { diagnose, LARGEST_LIMIT } from '../cases/diagnose.ts';
 import { readConfig } from '../config.ts';
-import { platforms } from '../evidence/evidence.ts';
+import { type Evidence, platforms } from '../evidence/evidence.ts';
 import { compileRulebook } from '../inference/compile-rulebook.ts';
 import type { Diagnosis } from '../inference/diagnosis.ts';
 import { visibleIn } from '../lib/visible.ts';
 import { loadRulebook } from '../rulebook/load-rulebook.ts';
 import { askServer } from './ask-server.ts';
 import { exitCodes } from './exit-codes.ts';
+import { newPseudonymiser, reportPseudonyms } from './pseudonyms.ts';
 import { readInput } from './read-input.ts';
 import { renderDiagnosis } from './render-diagnosis.ts';
 import { asJson, paintFor } from './text-layout.ts';
@@ -20,6 +21,7 @@ interface DiagnoseOptions {
   platform?: string;
   limit?: number;
   server?: string;
+  pseudonymise?: true;
   json?: true;
   color: boolean;
 }
@@ -40,6 +42,10 @@ export function addDiagnose(program: Command): void {
       'ask a culprit server instead of diagnosing here, with the key in CULPRIT_API_KEY',
       httpAddress,
     )
+    .option(
+      '--pseudonymise',
+      'map addresses and host names before anything is sent, and the answer back (docs/pseudonymise.md)',
+    )
     .option('--json', 'print the answer as the HTTP API gives it')
     .option('--no-color', 'print without colours')
     .addHelpText(
@@ -50,7 +56,7 @@ Examples:
   culprit diagnose node-1.txt node-2.txt --platform aks
   culprit diagnose --fact sysctl.net.ipv4.ip_forward=0 --host node-1
   culprit diagnose incident.txt --json | jq '.causes[0].rule'
-  culprit diagnose incident.txt --server http://127.0.0.1:8321
+  culprit diagnose incident.txt --server http://127.0.0.1:8321 --pseudonymise
 
 Exit status: 0 found, 3 none of these, 2 bad use.`,
     )
@@ -58,7 +64,7 @@ Exit status: 0 found, 3 none of these, 2 bad use.`,
 }
 
 async function runDiagnose(files: string[], options: DiagnoseOptions): Promise<void> {
-  const { fact, command, host, platform, limit, server, json, color } = options;
+  const { fact, command, host, platform, limit, server, pseudonymise, json, color } = options;
   const evidence = readInput({
     files,
     facts: fact,
@@ -67,16 +73,31 @@ async function runDiagnose(files: string[], options: DiagnoseOptions): Promise<v
     ...(platform === undefined ? {} : { platform }),
   });
   // The table counts the causes that it leaves out.
-  const wanted = { evidence, limit: json ? limit : LARGEST_LIMIT };
-  const diagnosis = await (server === undefined
-    ? diagnoseHere(wanted)
-    : askServer(server, { ...wanted, key: readConfig().apiKey }));
+  const ask = { evidence, server, limit: json ? limit : LARGEST_LIMIT };
+  const diagnosis = await (pseudonymise ? diagnosePseudonymised(ask) : diagnoseThere(ask));
   process.stdout.write(
     json ? asJson(diagnosis) : renderDiagnosis(visibleIn(diagnosis), paintFor(process.stdout, color), limit),
   );
   const best = diagnosis.causes[0]?.probability ?? 0;
   process.exitCode = best > diagnosis.noneOfThese ? exitCodes.found : exitCodes.noneOfThese;
 }
+
+interface Asked {
+  evidence: Evidence;
+  server: string | undefined;
+  limit: number | undefined;
+}
+
+/** Only pseudonyms leave; the answer has the real names. */
+async function diagnosePseudonymised({ evidence, ...rest }: Asked): Promise<Diagnosis> {
+  const pseudonymiser = newPseudonymiser();
+  const answer = await diagnoseThere({ ...rest, evidence: pseudonymiser.evidence(evidence) });
+  reportPseudonyms(pseudonymiser);
+  return pseudonymiser.back(answer);
+}
+
+const diagnoseThere = ({ server, ...wanted }: Asked): Promise<Diagnosis> =>
+  server === undefined ? diagnoseHere(wanted) : askServer(server, { ...wanted, key: readConfig().apiKey });
 
 /** The same engine as the server's, in this process. */
 function diagnoseHere(wanted: Parameters<typeof diagnose>[1]): Promise<Diagnosis> {

@@ -5,6 +5,7 @@ import { addBackup } from './backup-command.ts';
 import { addDiagnose } from './diagnose-command.ts';
 import { addKeys } from './keys-commands.ts';
 import { addKnowledge } from './knowledge-commands.ts';
+import { addPseudonymise } from './pseudonymise-command.ts';
 import { addPurge } from './purge-command.ts';
 import { addRestore } from './restore-command.ts';
 
@@ -38,6 +39,7 @@ Exit status: 0 found, 1 rules are not as they should be, 2 bad use, 3 none of th
     // Only here: no other command needs the server's parts, and loading them takes longer than a diagnosis.
     .action(async () => (await import('../serve.ts')).serve());
   addDiagnose(program);
+  addPseudonymise(program);
   addKnowledge(program);
   addKeys(program);
   addBackup(program);

@@ -26,7 +26,8 @@ export function readInput({ files, facts, command, host, platform }: DiagnoseInp
   };
 }
 
-function readText(file: string): string {
+/** A file, or standard input for `-`. Throws `invalid-request` when it cannot be read, or is not UTF-8. */
+export function readText(file: string): string {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(file === '-' ? 0 : file);

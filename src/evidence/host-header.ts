@@ -32,7 +32,8 @@ const noMachine: readonly RegExp[] = [
 const machineWords =
   /^(?:master|worker|node|host|server|agent|bastion|gateway|controller|control-?plane|laptop|client|[a-z][a-z\d-]{0,60}-(?:master|worker|node|server|agent|control-plane))$/i;
 
-const looksLikeHost = (token: string): boolean =>
+/** Whether a word could name a machine, and no step, version, interface or file. */
+export const looksLikeHost = (token: string): boolean =>
   isAddress(token) ||
   (!token.includes(':') &&
     !noMachine.some((pattern) => pattern.test(token)) &&

@@ -3,6 +3,7 @@ import { databaseSettings } from './database.ts';
 import { knowledgeSettings } from './knowledge.ts';
 import { limitSettings } from './limits.ts';
 import { loadSettings } from './load.ts';
+import { pseudonymSettings } from './pseudonyms.ts';
 import { serverSettings } from './server.ts';
 import { timeOutSettings } from './time-outs.ts';
 import { traceSettings } from './traces.ts';
@@ -19,6 +20,7 @@ export const settingsByTopic = {
   'Time-outs': timeOutSettings,
   Browsers: webSettings,
   Traces: traceSettings,
+  Pseudonyms: pseudonymSettings,
 };
 
 export const settings = {
@@ -31,4 +33,5 @@ export const settings = {
   ...timeOutSettings,
   ...webSettings,
   ...traceSettings,
+  ...pseudonymSettings,
 };

@@ -1,0 +1,13 @@
+import { Type } from 'typebox';
+import type { Setting } from './setting.ts';
+
+const pseudonymKey: Setting<string | undefined> = {
+  env: 'CULPRIT_PSEUDONYM_KEY',
+  doc: 'The key of the pseudonyms that `culprit diagnose --pseudonymise` and `culprit pseudonymise` give: equal keys, equal pseudonyms (docs/pseudonymise.md). Unless set, each run draws its own.',
+  kind: 'a text of at least 16 characters',
+  schema: Type.String({ minLength: 16 }),
+  default: undefined,
+  secret: true,
+};
+
+export const pseudonymSettings = { pseudonymKey };
