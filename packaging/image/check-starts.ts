@@ -40,6 +40,10 @@ export async function checkStarts({
     equal(kept.status, 200);
     match(await kept.text(), /host\.stale-arp-entry/);
   });
+  for (const verb of ['backup', 'restore']) {
+    const { code, err } = await runContained(place, [...config.Entrypoint, verb, '/data/backup.db']);
+    equal(code, 0, err);
+  }
 }
 
 const bearer = (key: string): Record<string, string> => ({

@@ -34,7 +34,6 @@ export interface Container {
   startupProbe?: Probe;
   readinessProbe?: Probe;
   livenessProbe?: Probe;
-  lifecycle?: { preStop: { sleep: { seconds: number } } };
 }
 
 export interface PodSpec {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { settings } from '../../src/settings/settings.ts';
 import { root } from '../run-culprit.ts';
-import { type Container, type DeploymentSpec, objectsOf, specOf } from './manifests.ts';
+import { type Container, type DeploymentSpec, objectsOf, type PodSpec, specOf } from './manifests.ts';
 
 const overlays = ['sqlite', 'postgres'] as const;
 const dockerfile = readFileSync(join(root, 'Dockerfile'), 'utf8');
@@ -113,8 +113,10 @@ describe.each(deployments)('a pod of the overlay $name', ({ pod, server, contain
   });
 
   it('has the time to finish its requests before it is killed', () => {
-    const pause = server.lifecycle?.preStop.sleep.seconds ?? 0;
+    const config = objects.find(({ kind }) => kind === 'ConfigMap')?.['data'] as Record<string, string>;
+    const pause = Number(config[settings.drainSeconds.env]);
     expect(pause).toBeGreaterThanOrEqual(5);
+    expect(config).not.toHaveProperty(settings.graceSeconds.env);
     expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(pause + settings.graceSeconds.default + 5);
   });
 
@@ -215,6 +217,30 @@ interface Secret {
 
 const secretsOf = ({ env = [] }: Container): Secret[] =>
   env.flatMap(({ valueFrom }) => (valueFrom === undefined ? [] : [valueFrom.secretKeyRef]));
+
+describe('the pod for maintenance', () => {
+  it('is held to what the server is held to, works on its volume, and is none of its Service', () => {
+    const objects = objectsOf('maintenance');
+    const maintenance = specOf<PodSpec & { activeDeadlineSeconds: number }>(objects, 'Pod');
+    const [sqlite] = deployments;
+    const [container] = maintenance.containers;
+    expect(maintenance.securityContext).toMatchObject({
+      runAsNonRoot: true,
+      runAsUser: sqlite?.pod.securityContext.runAsUser,
+    });
+    expect(maintenance.volumes).toEqual(sqlite?.pod.volumes);
+    expect(maintenance.activeDeadlineSeconds).toBeLessThanOrEqual(3600);
+    expect([maintenance.automountServiceAccountToken, maintenance.enableServiceLinks]).toEqual([
+      false,
+      false,
+    ]);
+    for (const field of ['image', 'env', 'securityContext', 'resources', 'volumeMounts'] as const)
+      expect(container?.[field], field).toEqual(sqlite?.server[field]);
+    const [pod] = objects;
+    const service = specOf<{ selector: Record<string, string> }>(objectsOf('sqlite'), 'Service');
+    expect(labelsMatch(service.selector, pod?.metadata.labels)).toBe(false);
+  });
+});
 
 describe('the ServiceMonitor', () => {
   it('scrapes the port of the Service, at a path that openapi.yaml has', () => {
