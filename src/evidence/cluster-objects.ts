@@ -15,9 +15,19 @@ export interface Seen<T> {
   observation: Observation;
 }
 
-/** Items of a fact of this type: sources and `checkEvidence` hold to the facts' schemas. */
-const seen = <T>(facts: FactBase, fact: string): Seen<T>[] =>
-  itemsOf(facts.of(fact)).map((observation) => ({ object: observation.value as T, observation }));
+const lists = new WeakMap<FactBase, Map<string, readonly Seen<unknown>[]>>();
+
+/** Made once for all who ask, as some do for each Service. */
+function seen<T>(facts: FactBase, fact: string): readonly Seen<T>[] {
+  const known = lists.get(facts) ?? new Map<string, readonly Seen<unknown>[]>();
+  lists.set(facts, known);
+  const list =
+    known.get(fact) ??
+    itemsOf(facts.of(fact)).map((observation) => ({ object: observation.value, observation }));
+  known.set(fact, list);
+  // Items of a fact of this type: sources and `checkEvidence` hold to the facts' schemas.
+  return list as readonly Seen<T>[];
+}
 
 export const servicesIn = (facts: FactBase) => seen<KubernetesService>(facts, 'kubernetes.services');
 export const endpointsIn = (facts: FactBase) => seen<ServiceEndpoints>(facts, 'kubernetes.endpoints');

@@ -1,3 +1,4 @@
+import { groupBy } from '../../lib/group-by.ts';
 import { apiServerEndpoints, proxyTargets } from '../control-plane-nodes.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { attemptOf, pingOf } from '../item-values.ts';
@@ -18,11 +19,11 @@ export const apiserverDeadEndpoints: Derivation = {
         [...proxyTargets(facts), ...apiServerEndpoints(facts)].map((one) => [one.address, one]),
       ).values(),
     ];
-    const attempts = itemsOf(facts.of('connection.attempts'));
-    const pings = itemsOf(facts.of('ping.results'));
+    const attempts = groupBy(itemsOf(facts.of('connection.attempts')), (one) => attemptOf(one).target);
+    const pings = groupBy(itemsOf(facts.of('ping.results')), (one) => pingOf(one).target);
     const dead = endpoints.flatMap(({ address, from }) => {
-      const tried = attempts.filter((one) => attemptOf(one).target === address);
-      const pinged = pings.filter((one) => pingOf(one).target === address);
+      const tried = attempts.get(address) ?? [];
+      const pinged = pings.get(address) ?? [];
       const isDead =
         tried.every((one) => failures.has(attemptOf(one).outcome)) &&
         pinged.every((one) => pingOf(one).received === 0) &&

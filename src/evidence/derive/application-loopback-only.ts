@@ -1,4 +1,5 @@
 import type { LoopbackOnly } from '../../facts/services-relations.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, type DerivedItem, derivedList, itemsOf } from '../derivation.ts';
 import { currentInterfaces, isRepeated, ownedAddresses } from '../interfaces.ts';
 import { attemptOf } from '../item-values.ts';
@@ -30,11 +31,13 @@ export const applicationLoopbackOnly: Derivation = {
       const { target, port, outcome } = attemptOf(one);
       return isLoopbackTarget(target) && outcome === 'connected' && port !== null && !ofNodes.has(port);
     });
+    const places = new Set(owned.map(({ address, host }) => `${host}\n${address}`));
+    const heardAt = groupBy(heard, (one) => `${one.host}\n${attemptOf(one).port}`);
     const items = attempts.flatMap((one): DerivedItem[] => {
       const { target, port, outcome } = attemptOf(one);
       if (outcome !== 'refused' || port === null || !isIpv4(target) || isLoopbackTarget(target)) return [];
-      const local = heard.find((other) => attemptOf(other).port === port && other.host === one.host);
-      const own = owned.some(({ address, host }) => address === target && host === one.host);
+      const [local] = heardAt.get(`${one.host}\n${port}`) ?? [];
+      const own = places.has(`${one.host}\n${target}`);
       if (local === undefined || !own) return [];
       const item: LoopbackOnly = { address: target, port };
       return [{ item, from: [local, one] }];

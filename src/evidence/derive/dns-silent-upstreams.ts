@@ -1,6 +1,7 @@
 import type { DnsForward } from '../../facts/coredns.ts';
 import type { ResolverFile, SilentUpstream } from '../../facts/dns.ts';
 import type { Observation } from '../../facts/known.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { lookupOf } from '../item-values.ts';
 
@@ -18,9 +19,12 @@ export const dnsSilentUpstreams: Derivation = {
       ...itemsOf(facts.of('coredns.forwards')),
     ])
       for (const server of serversOf(observation)) if (!namedIn.has(server)) namedIn.set(server, observation);
-    const lookups = itemsOf(facts.of('dns.lookups'));
+    const lookups = groupBy(
+      itemsOf(facts.of('dns.lookups')).filter((one) => lookupOf(one).by === 'other'),
+      (one) => lookupOf(one).server,
+    );
     const found = [...namedIn].flatMap(([server, file]) => {
-      const asked = lookups.filter((one) => lookupOf(one).server === server && lookupOf(one).by === 'other');
+      const asked = lookups.get(server) ?? [];
       const silent = asked.find((one) => silences.has(lookupOf(one).outcome));
       if (silent === undefined || asked.some((one) => lookupOf(one).outcome === 'resolved')) return [];
       const item: SilentUpstream = { server, name: lookupOf(silent).name };

@@ -14,7 +14,7 @@ export const networkCapturedRanges: Derivation = {
     const ranges = rangesOf(facts);
     const routes = [...itemsOf(facts.of('network.table-routes')), ...itemsOf(facts.of('network.routes'))];
     return [...groupBy(routes, ({ host }) => host)].flatMap(([host, own]) => {
-      const items = own.flatMap((route) => capturedBy(route, ranges));
+      const items = capturedBy(own.flatMap(vpnRoute), ranges);
       return items.length === 0 ? [] : [derivedList({ fact, host }, items, [])];
     });
   },
@@ -36,13 +36,34 @@ const rangesOf = (facts: FactBase): Range[] =>
     },
   );
 
-function capturedBy(route: Observation, ranges: readonly Range[]): DerivedItem[] {
+interface VpnRoute {
+  observation: Observation;
+  network: NetworkRange;
+  destination: string;
+  on: string;
+}
+
+function vpnRoute(observation: Observation): VpnRoute[] {
   // Items of both facts have these properties: sources and `checkEvidence` hold to the schemas.
-  const { destination, interface: on } = route.value as { destination: string; interface: string | null };
+  const { destination, interface: on } = observation.value as {
+    destination: string;
+    interface: string | null;
+  };
   const network = parseRange(destination);
-  if (on === null || network === null || !isOfVpn(on)) return [];
-  return ranges.flatMap(({ text, range, observation }): DerivedItem[] => {
-    const item: CapturedRange = { range: text, interface: on, destination };
-    return overlap(network, range) === true ? [{ item, from: [route, observation] }] : [];
-  });
+  return on === null || network === null || !isOfVpn(on) ? [] : [{ observation, network, destination, on }];
+}
+
+/** An answer shows so many: each of many routes may take each of many ranges. */
+const most = 100;
+
+function capturedBy(routes: readonly VpnRoute[], ranges: readonly Range[]): DerivedItem[] {
+  const items: DerivedItem[] = [];
+  const shown = ranges.slice(0, most);
+  for (const { observation: route, network, destination, on } of routes)
+    for (const { text, range, observation } of shown) {
+      if (items.length >= most) return items;
+      const item: CapturedRange = { range: text, interface: on, destination };
+      if (overlap(network, range) === true) items.push({ item, from: [route, observation] });
+    }
+  return items;
 }

@@ -3,7 +3,7 @@ import type { StrayPod } from '../../facts/pod-network-relations.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
 import { networkAgents } from '../network-agents.ts';
-import { formatNetwork, type NetworkRange, overlap, parseRange } from '../network-range.ts';
+import { formatNetwork, type NetworkRange, overlap, parseRange, rangeKey } from '../network-range.ts';
 import {
   type AddressedPod,
   addressedPods,
@@ -19,6 +19,9 @@ const fact = 'pod-range.strays';
 const runtimeBridges = ['172.17.0.0/16', '10.88.0.0/16', '10.85.0.0/16'].flatMap(
   (range) => parseRange(range) ?? [],
 );
+
+/** No cluster has pods in so many ranges of this width. */
+const most = 64;
 
 /** A range this wide is the cluster's; a narrower one may be a node's, beside others that are not shown. */
 const clusterBits = 20;
@@ -89,11 +92,13 @@ const nodesWithAddress = (facts: FactBase, ofNodes: ReadonlyMap<string, Observat
 function rangesInForce(facts: FactBase): NetworkRange[] {
   const cidrs = itemsOf(facts.of('kubernetes.pod-cidrs')).map(({ value }) => String(value));
   const ofNodes = nodesIn(facts).flatMap(({ node }) => node.podCidr ?? []);
-  return [...cidrs, ...ofNodes].flatMap((text) => {
+  const ranges = [...cidrs, ...ofNodes].flatMap((text) => {
     const range = parseRange(text);
     if (range === null || range.parts.length !== 4) return [];
     return [range.prefixBits > clusterBits ? { ...range, prefixBits: 16 } : range];
   });
+  const distinct = new Map(ranges.map((range) => [rangeKey(range, range.prefixBits), range]));
+  return [...distinct.values()].slice(0, most);
 }
 
 const wide = (address: string): string | null => {

@@ -3,7 +3,7 @@ import type { FactBase, Observation } from '../../facts/known.ts';
 import type { ServiceConnection } from '../../facts/services-relations.ts';
 import { endpointsIn, listedEndpointsIn, namesOf, servicesIn } from '../cluster-objects.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
-import { isNamedAfter } from '../named-after.ts';
+import { serviceOfPod } from '../named-after.ts';
 import { podsIn } from '../pod-addresses.ts';
 
 const fact = 'services.connection-outcomes';
@@ -64,9 +64,10 @@ function partsOf(facts: FactBase): Map<string, Part> {
 /** Where no listing shows what is behind a Service: the pods that are named after it. */
 function addNamedPods(facts: FactBase, add: (key: string, part: Part) => void): void {
   const services = servicesIn(facts).filter(({ object }) => object.clusterAddress !== undefined);
+  const namedAfter = serviceOfPod(services, ({ object }) => object.name);
   for (const { pod, observation: from } of podsIn(facts)) {
     const { address, name } = pod;
-    const own = services.find(({ object }) => isNamedAfter(name, object.name));
+    const own = address === undefined ? undefined : namedAfter(name);
     if (address === undefined || own === undefined) continue;
     const { namespace, name: service } = own.object;
     add(address, { namespace, service, via: 'endpoint', from });

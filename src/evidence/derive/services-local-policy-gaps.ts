@@ -1,10 +1,11 @@
-import type { ConnectionAttempt } from '../../facts/connections.ts';
-import type { FactBase, Observation } from '../../facts/known.ts';
+import type { Observation } from '../../facts/known.ts';
 import type { KubernetesNode } from '../../facts/kubernetes.ts';
-import type { KubernetesService } from '../../facts/services.ts';
+import type { KubernetesService, ServiceEndpoints } from '../../facts/services.ts';
 import type { LocalPolicyGap } from '../../facts/services-relations.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import { endpointsIn, endpointsOf, namesOf, type Seen, servicesIn } from '../cluster-objects.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+import { attemptOf } from '../item-values.ts';
 import { nodesIn, podsIn } from '../pod-addresses.ts';
 
 const fact = 'services.local-policy-gaps';
@@ -21,17 +22,24 @@ export const servicesLocalPolicyGaps: Derivation = {
     const local = known.flatMap((service) =>
       policies.filter((policy) => service.object[policy] === 'Local').map((policy) => ({ service, policy })),
     );
-    const placed = local.map(({ service, policy }) => ({ service, policy, on: nodesBehind(facts, service) }));
+    const pods = groupBy(podsIn(facts), ({ pod }) => pod.address);
+    const placed = local.map(({ service, policy }) => ({
+      service,
+      policy,
+      on: nodesBehind(endpointsOf(endpointsIn(facts), service.object), pods),
+    }));
     if (placed.some(({ on }) => on === null)) return [];
+    const failed = groupBy(itemsOf(facts.of('connection.attempts')).filter(hasFailed), targetOf);
+    const ready = nodes.filter(({ node }) => node.ready);
     const found = placed.flatMap(({ service, policy, on }) => {
       const having = on?.names ?? new Set();
-      const without = nodes.filter(({ node }) => node.ready && !having.has(node.name));
+      const without = firstWithout(ready, having);
       if (without.length === 0 || having.size === 0) return [];
       const attempts =
         policy === 'internalTrafficPolicy'
-          ? failedWithin(facts, service.object)
-          : failedAttempts(
-              facts,
+          ? failedWithin(failed, service.object)
+          : failedAtNodes(
+              failed,
               service.object,
               without.map(({ node }) => node),
             );
@@ -40,31 +48,43 @@ export const servicesLocalPolicyGaps: Derivation = {
         service: service.object.name,
         policy,
         nodesWithout: without.map(({ node }) => node.name).join(','),
-        nodesWith: [...having].join(','),
+        nodesWith: [...having].slice(0, most).join(','),
         failed: attempts.length > 0,
       };
       return [{ item, from: [service.observation, ...(on?.from ?? []), ...attempts] }];
     });
-    return [
-      derivedList(
-        { fact },
-        found,
-        known.map(({ observation }) => observation),
-      ),
-    ];
+    const inputs = known.map(({ observation }) => observation);
+    return [derivedList({ fact }, found, inputs)];
   },
 };
 
+/** An answer names so many nodes. */
+const most = 50;
+
+interface SeenNode {
+  node: KubernetesNode;
+}
+
+function firstWithout(nodes: readonly SeenNode[], having: ReadonlySet<string>): SeenNode[] {
+  const without: SeenNode[] = [];
+  for (const one of nodes) {
+    if (without.length === most) break;
+    if (!having.has(one.node.name)) without.push(one);
+  }
+  return without;
+}
+
+type SeenPods = ReturnType<typeof podsIn>;
+
 /** Where the Service's endpoints run, by the endpoints themselves or by the pods with their addresses; `null`: unknown. */
 function nodesBehind(
-  facts: FactBase,
-  service: Seen<KubernetesService>,
+  behind: readonly Seen<ServiceEndpoints>[],
+  byAddress: ReadonlyMap<string | undefined, SeenPods>,
 ): { names: Set<string>; from: Observation[] } | null {
-  const behind = endpointsOf(endpointsIn(facts), service.object);
-  const addresses = behind.flatMap(({ object }) => object.ready.map((one) => one.replace(/:\d+$/, '')));
-  const pods = podsIn(facts).filter(
-    ({ pod }) => pod.address !== undefined && addresses.includes(pod.address),
+  const addresses = new Set(
+    behind.flatMap(({ object }) => object.ready.map((one) => one.replace(/:\d+$/, ''))),
   );
+  const pods = [...addresses].flatMap((address) => byAddress.get(address) ?? []);
   const names = new Set([
     ...behind.flatMap(({ object }) => object.nodes ?? []),
     ...pods.flatMap(({ pod }) => pod.node ?? []),
@@ -73,24 +93,28 @@ function nodesBehind(
   return names.size === 0 ? null : { names, from };
 }
 
-function failedAttempts(
-  facts: FactBase,
+type ByTarget = ReadonlyMap<string, readonly Observation[]>;
+
+const hasFailed = (attempt: Observation): boolean => attemptOf(attempt).outcome !== 'connected';
+const targetOf = (attempt: Observation): string => attemptOf(attempt).target;
+
+function failedAtNodes(
+  failed: ByTarget,
   { ports }: KubernetesService,
   without: readonly KubernetesNode[],
 ): Observation[] {
   const nodePorts = (ports ?? []).map(({ nodePort }) => nodePort);
-  const names = without.flatMap((node) => [node.name, node.internalAddress, node.externalAddress]);
-  return itemsOf(facts.of('connection.attempts')).filter(({ value }) => {
-    // Items of `connection.attempts`: sources and `checkEvidence` hold to the fact's schema.
-    const { target, port, outcome } = value as ConnectionAttempt;
-    return outcome !== 'connected' && names.includes(target) && port !== null && nodePorts.includes(port);
-  });
+  const names = new Set(
+    without.flatMap(({ name, internalAddress, externalAddress }) => [name, internalAddress, externalAddress]),
+  );
+  return [...names].flatMap((name) =>
+    (failed.get(name ?? '') ?? []).filter((attempt) => {
+      const { port } = attemptOf(attempt);
+      return port !== null && nodePorts.includes(port);
+    }),
+  );
 }
 
 /** From which node a pod asked is not shown: that it failed at the Service's address while there are endpoints is enough. */
-const failedWithin = (facts: FactBase, service: KubernetesService): Observation[] =>
-  itemsOf(facts.of('connection.attempts')).filter(({ value }) => {
-    // Items of `connection.attempts`: sources and `checkEvidence` hold to the fact's schema.
-    const { target, outcome } = value as ConnectionAttempt;
-    return outcome !== 'connected' && [service.clusterAddress, ...namesOf(service)].includes(target);
-  });
+const failedWithin = (failed: ByTarget, service: KubernetesService): Observation[] =>
+  [...new Set([service.clusterAddress, ...namesOf(service)])].flatMap((name) => failed.get(name ?? '') ?? []);

@@ -24,13 +24,14 @@ export const servicesSelectingNoPods: Derivation = {
     const endpoints = endpointsIn(facts);
     const services = servicesIn(facts).filter(({ object }) => (object.selector ?? []).length > 0);
     if (services.length === 0 || workloads.length === 0) return [];
+    const labelled = byLabel(workloads);
     const unmatched = services.filter(
-      ({ object }) => !workloads.some((one) => isSelected(object, one.object)),
+      ({ object }) => !labelled(object).some((one) => isSelected(object, one.object)),
     );
     const found = unmatched.flatMap((service) => {
       const behind = endpointsOf(endpoints, service.object);
       if (behind.some(({ object }) => object.ready.length > 0)) return [];
-      const meant = closest(service.object, workloads);
+      const meant = closest(service.object, workloads, labelled(service.object));
       return meant === null
         ? []
         : [{ item: described(service.object, meant.object), from: [service.observation, meant.observation] }];
@@ -49,15 +50,36 @@ export const servicesSelectingNoPods: Derivation = {
 const isSelected = (service: KubernetesService, workload: KubernetesWorkload): boolean =>
   mayShareNamespace(service, workload) && selects(service.selector ?? [], workload.labels);
 
+/** The workloads that have the rarest pair of a Service's selector: all that it may select. */
+function byLabel(
+  workloads: readonly Seen<KubernetesWorkload>[],
+): (service: KubernetesService) => readonly Seen<KubernetesWorkload>[] {
+  const having = new Map<string, Seen<KubernetesWorkload>[]>();
+  for (const workload of workloads)
+    for (const pair of new Set(workload.object.labels)) {
+      const group = having.get(pair);
+      if (group === undefined) having.set(pair, [workload]);
+      else group.push(workload);
+    }
+  return ({ selector = [] }) =>
+    selector
+      .map((pair) => having.get(pair) ?? [])
+      .reduce((rarest, one) => (one.length < rarest.length ? one : rarest));
+}
+
+/** Among so many, what a mistyped selector was meant for is looked for. */
+const most = 500;
+
 /** Its labels fit in another namespace; or one of them has the same key and another value, or the names are alike. */
 function closest(
   service: KubernetesService,
   workloads: readonly Seen<KubernetesWorkload>[],
+  labelled: readonly Seen<KubernetesWorkload>[],
 ): Seen<KubernetesWorkload> | null {
   const selector = service.selector ?? [];
   const keys = selector.map(keyOf);
-  const elsewhere = workloads.find(({ object }) => selects(selector, object.labels));
-  const near = workloads.filter(({ object }) => mayShareNamespace(service, object));
+  const elsewhere = labelled.find(({ object }) => selects(selector, object.labels));
+  const near = workloads.slice(0, most).filter(({ object }) => mayShareNamespace(service, object));
   return (
     elsewhere ??
     near.find(({ object }) => isNamedAlike(service.name, object.name)) ??

@@ -2,6 +2,7 @@ import type { ConnectionAttempt } from '../../facts/connections.ts';
 import type { Observation } from '../../facts/known.ts';
 import type { KubernetesService } from '../../facts/services.ts';
 import type { ServiceConnection } from '../../facts/services-relations.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import {
   endpointsIn,
   endpointsOf,
@@ -35,9 +36,11 @@ export const servicesSelfConnections: Derivation = {
       (attempt) => ofAttempt(attempt).outcome === 'timed-out' && askerOf(attempt) !== null,
     );
     if (silent.length === 0) return [];
-    const pods = podsIn(facts);
+    const pods = groupBy(podsIn(facts), ({ pod }) => pod.name);
+    const asked = groupBy(silent, (attempt) => ofAttempt(attempt).target);
+    const askers = new Map([...asked].map(([target, attempts]) => [target, new Set(attempts.map(askerOf))]));
     const endpoints = endpointsIn(facts);
-    const listed = listedEndpointsIn(facts);
+    const listed = groupBy(listedEndpointsIn(facts), ({ object }) => object.service);
     const services = servicesIn(facts).map(({ object, observation }): Fronted => {
       const behind = endpointsOf(endpoints, object);
       return {
@@ -45,23 +48,22 @@ export const servicesSelfConnections: Derivation = {
         targets: [object.clusterAddress, ...namesOf(object)],
         behind: [
           ...behind.flatMap((one) => one.object.ready.map((address) => address.replace(/:\d+$/, ''))),
-          ...listed
-            .filter((one) => one.object.service === object.name && mayShareNamespace(one.object, object))
+          ...(listed.get(object.name) ?? [])
+            .filter((one) => mayShareNamespace(one.object, object))
             .flatMap((one) => one.object.addresses),
         ],
         from: [observation, ...behind.map((one) => one.observation)],
       };
     });
+    const byTarget = firstByTarget(services);
     const found = silent.flatMap((attempt) => {
-      const asker = pods.find(({ pod }) => pod.name === askerOf(attempt));
-      const own = frontedBy(attempt, services);
+      const [asker] = pods.get(askerOf(attempt) ?? '') ?? [];
+      const own = frontedBy(attempt, services, byTarget);
       const isBehind =
         asker?.pod.address !== undefined && own.behind.length > 0
           ? own.behind.includes(asker.pod.address)
           : isNamedAfter(askerOf(attempt) ?? '', own.service.name);
-      const others = silent.some(
-        (other) => isSameTarget(other, attempt) && askerOf(other) !== askerOf(attempt),
-      );
+      const others = (askers.get(ofAttempt(attempt).target)?.size ?? 0) > 1;
       if (!isBehind || others) return [];
       const { target, port, outcome } = ofAttempt(attempt);
       const { namespace, name: service } = own.service;
@@ -77,14 +79,23 @@ const ofAttempt = ({ value }: Observation): ConnectionAttempt => value as Connec
 
 const askerOf = (attempt: Observation): string | null => ofAttempt(attempt).fromPod ?? attempt.host;
 
-const isSameTarget = (a: Observation, b: Observation): boolean => ofAttempt(a).target === ofAttempt(b).target;
+/** The position of the first Service with a target. */
+function firstByTarget(services: readonly Fronted[]): ReadonlyMap<string | undefined, number> {
+  const first = new Map<string | undefined, number>();
+  for (const [position, { targets }] of services.entries())
+    for (const target of targets) if (!first.has(target)) first.set(target, position);
+  return first;
+}
 
 /** The Service that was asked; of one that is not shown, the name that was asked for. */
-function frontedBy(attempt: Observation, services: readonly Fronted[]): Fronted {
+function frontedBy(
+  attempt: Observation,
+  services: readonly Fronted[],
+  byTarget: ReadonlyMap<string | undefined, number>,
+): Fronted {
   const { target, name } = ofAttempt(attempt);
-  const shown = services.find(
-    ({ targets }) => targets.includes(target) || (name !== undefined && targets.includes(name)),
-  );
+  const positions = [target, ...(name === undefined ? [] : [name])].flatMap((one) => byTarget.get(one) ?? []);
+  const shown = services[Math.min(...positions)];
   const asked = name ?? target;
   return (
     shown ?? {

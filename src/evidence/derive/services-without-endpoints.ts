@@ -1,4 +1,4 @@
-import type { FactBase, Observation } from '../../facts/known.ts';
+import type { Observation } from '../../facts/known.ts';
 import type { KubernetesService, ServiceEndpoints } from '../../facts/services.ts';
 import type { ServiceWithoutEndpoints } from '../../facts/services-relations.ts';
 import { groupBy } from '../../lib/group-by.ts';
@@ -15,9 +15,9 @@ const locks =
 export const servicesWithoutEndpoints: Derivation = {
   fact,
   derive(facts) {
-    const services = servicesIn(facts);
+    const services = groupBy(servicesIn(facts), ({ object }) => object.name);
     const shown = endpointsIn(facts).filter(
-      ({ object }) => !locks.test(object.service) && leadsToPods(services, object),
+      ({ object }) => !locks.test(object.service) && leadsToPods(services.get(object.service) ?? [], object),
     );
     const groups = [
       ...groupBy(shown, ({ object }) => JSON.stringify([object.namespace, object.service])).values(),
@@ -29,7 +29,7 @@ export const servicesWithoutEndpoints: Derivation = {
     return [
       derivedList(
         { fact },
-        empty.map((group) => ({ item: described(group, facts), from: from(group) })),
+        empty.map((group) => ({ item: described(group, services), from: from(group) })),
         from(shown),
       ),
     ];
@@ -40,19 +40,19 @@ export const servicesWithoutEndpoints: Derivation = {
 const leadsToPods = (services: readonly Seen<KubernetesService>[], endpoints: ServiceEndpoints): boolean =>
   !services.some(
     ({ object }) =>
-      object.name === endpoints.service &&
       mayShareNamespace(object, endpoints) &&
       (object.type === 'ExternalName' || (object.selector?.length === 0 && object.targets !== undefined)),
   );
 
-function described(group: readonly Seen<ServiceEndpoints>[], facts: FactBase): ServiceWithoutEndpoints {
+function described(
+  group: readonly Seen<ServiceEndpoints>[],
+  services: ReadonlyMap<string, readonly Seen<KubernetesService>[]>,
+): ServiceWithoutEndpoints {
   const [first] = group;
   const [namespace, service] = [first?.object.namespace ?? null, first?.object.service ?? ''];
   const counted = group.map(({ object }) => object.notReady?.length);
   const notReady = counted.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-  const declared = servicesIn(facts).find(
-    ({ object }) => object.name === service && mayShareNamespace(object, { namespace }),
-  );
+  const declared = services.get(service)?.find(({ object }) => mayShareNamespace(object, { namespace }));
   const selector = declared?.object.selector;
   return {
     namespace,
