@@ -11,6 +11,8 @@ import { defaultLimits } from '../src/evidence/check-evidence.ts';
 import { compileRulebook } from '../src/inference/compile-rulebook.ts';
 import { ENGINE_VERSION } from '../src/inference/diagnose.ts';
 import { systemClock } from '../src/lib/clock.ts';
+import { newSecret } from '../src/lib/ids.ts';
+import { createRedaction } from '../src/redact/redaction.ts';
 import { loadRulebook } from '../src/rulebook/load-rulebook.ts';
 import { makeRulebook } from '../src/rulebook/make-rulebook.ts';
 import { openStore } from '../src/storage/open-store.ts';
@@ -30,6 +32,7 @@ export async function benchBacktests(): Promise<void> {
     rulebook: async () => from,
     incidents: () => [],
     limits: defaultLimits,
+    redaction: createRedaction(newSecret()),
     engineVersion: ENGINE_VERSION,
   };
   await changeRulebook(deps, async () => ({

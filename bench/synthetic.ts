@@ -109,7 +109,13 @@ export function evidenceOf({ facts, text }: Workload): KnownEvidence {
   const byId = new Map(known.map((fact) => [fact.fact, [fact]]));
   const base: FactBase = { known, of: (fact) => byId.get(fact) ?? [], history: () => [], hosts: [null] };
   const lines = text.split('\n');
-  return { facts: base, texts: [{ lines, hosts: lines.map(() => null) }], platform: null, unread: [] };
+  return {
+    facts: base,
+    texts: [{ lines, hosts: lines.map(() => null) }],
+    platform: null,
+    unread: [],
+    redacted: [],
+  };
 }
 
 /** A small seeded generator (Mulberry32): benchmarks must not differ from run to run. */

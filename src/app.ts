@@ -8,6 +8,7 @@ import { type ImportConflict, importRules } from './cases/import-rules.ts';
 import { incidentCases } from './cases/incident-files.ts';
 import { keepRetention } from './cases/keep-retention.ts';
 import type { Store } from './cases/ports.ts';
+import { redactionKeyOf } from './cases/redaction-key.ts';
 import type { Activation } from './cases/rule-ports.ts';
 import { RulebookInForce } from './cases/rulebook-in-force.ts';
 import { endedBacktests } from './cases/start-backtest.ts';
@@ -28,6 +29,7 @@ import { type Logger, openLog } from './lib/log.ts';
 import { isLoopback } from './lib/loopback.ts';
 import { packageVersion } from './lib/package-root.ts';
 import type { Tracer } from './lib/trace.ts';
+import { createRedaction, type Redaction } from './redact/redaction.ts';
 import { hasLock, loadPublishedRules, type PublishedRules } from './rulebook/load-rulebook.ts';
 import { openStore } from './storage/open-store.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
@@ -64,19 +66,18 @@ export async function createApp(
   const kept = store ?? (await openStore(settings));
   const tracer = await openTracer(config, { version: packageVersion(), logger, metrics });
   const close = closing({ edge, tracer, store: store === undefined ? kept : null });
-  const { needsKey, conflicts } = await startOn(kept, { config, logger, clock, rules }).catch(
-    async (error: unknown) => {
-      await close();
-      throw error;
-    },
-  );
+  const about = { config, logger, clock, rules, metrics };
+  const { needsKey, conflicts, redaction } = await startOn(kept, about).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   metrics.rulesLeftOut(conflicts.length);
   const inForce = new RulebookInForce(kept, clock, tellOfRulebook(metrics, logger));
   const deps: HttpDeps = {
     store: kept,
     clock,
     authenticate: authenticationBy(config, { store: kept, clock }),
-    auditRefusal: auditRefusals({ store: kept, clock }),
+    auditRefusal: auditRefusals({ store: kept, clock, redaction }),
     rulebook: () => inForce.current(),
     incidents: () => incidentCases(config.incidents),
     importConflicts: conflicts,
@@ -88,6 +89,7 @@ export async function createApp(
     metrics,
     observer: metrics,
     tracer,
+    redaction,
     logger,
     requestId: requestIds(clock),
     edge,
@@ -138,13 +140,20 @@ function authenticationBy(
 /** What a database must hold before requests are answered from it. Says whether they need a key, and which rules stay out. */
 async function startOn(
   store: Store,
-  { config, logger, clock, rules }: { config: Config; logger: Logger; clock: Clock; rules: PublishedRules },
-): Promise<{ needsKey: boolean; conflicts: readonly ImportConflict[] }> {
+  {
+    config,
+    logger,
+    clock,
+    rules,
+    metrics,
+  }: { config: Config; logger: Logger; clock: Clock; rules: PublishedRules; metrics: Metrics },
+): Promise<{ needsKey: boolean; conflicts: readonly ImportConflict[]; redaction: Redaction }> {
   const needsKey = issuerOf(config) !== null || (await store.hasKeys());
   requireLoopback(config, { needsKey });
   const conflicts = await importRules({ actor: systemActor, store, clock }, rules);
   for (const conflict of conflicts) logger.warn(conflict, 'a rule of the folder stays out');
-  return { needsKey, conflicts };
+  const redaction = createRedaction(await redactionKeyOf(store, config), metrics.redacted);
+  return { needsKey, conflicts, redaction };
 }
 
 export interface Server {

@@ -3,12 +3,16 @@ import type { CaseDeps } from '../src/cases/deps.ts';
 import { RulebookInForce } from '../src/cases/rulebook-in-force.ts';
 import { defaultLimits } from '../src/evidence/check-evidence.ts';
 import type { Evidence } from '../src/evidence/evidence.ts';
+import { createRedaction } from '../src/redact/redaction.ts';
 import type { Rule } from '../src/rulebook/rule.ts';
 import { openStore, type StoreSettings } from '../src/storage/open-store.ts';
 import { activate } from './activate.ts';
 import { rule, rulebookOf, signal } from './known-evidence.ts';
 
 const FORWARD = 'sysctl.net.ipv4.ip_forward';
+
+/** Under the same key in each run. */
+export const testRedaction = createRedaction('a key of tests, of 32 characters');
 
 /** A rule with a fix that says how to tell that it worked. */
 export const forwardingOff: Rule = rule('host.ip-forward-disabled', {
@@ -51,6 +55,7 @@ export async function caseDeps(
     rulebook: () => inForce.current(),
     incidents: () => [],
     limits: defaultLimits,
+    redaction: testRedaction,
     engineVersion: '1',
     setTime: (instant) => {
       now = instant;

@@ -15,7 +15,7 @@ export async function keyFor(
   scopes: readonly Scope[],
   { name = 'a test', expiresAt = null }: { name?: string; expiresAt?: string | null } = {},
 ): Promise<TestKey> {
-  const access = { actor: systemActor, store: deps.store, clock: deps.clock };
+  const access = { actor: systemActor, store: deps.store, clock: deps.clock, redaction: deps.redaction };
   const { key, record } = await createKey(access, { name, scopes, expiresAt });
   return { id: record.id, bearer: { authorization: `Bearer ${key}` } };
 }

@@ -36,7 +36,7 @@ export function knownEvidence({ facts = [], texts = [], platform }: Given): Know
     hosts: [...new Set(known.map(({ host }) => host))],
   };
   const textLines = texts.map(({ host = null, ...text }) => ({ ...text, hosts: text.lines.map(() => host) }));
-  return { facts: base, texts: textLines, platform: platform ?? null, unread: [] };
+  return { facts: base, texts: textLines, platform: platform ?? null, unread: [], redacted: [] };
 }
 
 export const signal = (id: string, given: Partial<Signal> & Pick<Signal, 'when'>): Signal => ({

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { testRedaction } from '../../test/case-deps.ts';
 import type { Store } from '../cases/ports.ts';
 import { openStore } from '../storage/open-store.ts';
 import type { Actor } from './actor.ts';
@@ -12,7 +13,7 @@ const clock = { now: () => new Date(now) };
 beforeEach(async () => {
   now = '2025-03-04T05:06:07.000Z';
   store = await openStore({ database: ':memory:', clock });
-  audit = auditRefusals({ store, clock });
+  audit = auditRefusals({ store, clock, redaction: testRedaction });
 });
 afterEach(() => store.close());
 
@@ -74,7 +75,7 @@ it('counts what could not be written, too', async () => {
   let full = true;
   const addAudit: Store['addAudit'] = (entry) =>
     full ? Promise.reject(new Error('full')) : store.addAudit(entry);
-  audit = auditRefusals({ store: { ...store, addAudit }, clock });
+  audit = auditRefusals({ store: { ...store, addAudit }, clock, redaction: testRedaction });
   await expect(audit(unknown())).rejects.toThrow('full');
   await audit(unknown());
   full = false;

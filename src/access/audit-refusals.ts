@@ -1,4 +1,6 @@
 import { shortened } from '../lib/shortened.ts';
+import { redactPath } from '../redact/redact-path.ts';
+import type { Redaction } from '../redact/redaction.ts';
 import { type Actor, nameOf, nobody } from './actor.ts';
 import { auditEntry } from './audit-entry.ts';
 import type { AccessDeps } from './create-key.ts';
@@ -23,13 +25,16 @@ const ENTRIES_A_MINUTE = 100;
 export function auditRefusals({
   store,
   clock,
-}: Pick<AccessDeps, 'store' | 'clock'>): (refused: RefusedAccess) => Promise<void> {
+  redaction,
+}: Pick<AccessDeps, 'store' | 'clock'> & { redaction: Pick<Redaction, 'elsewhere'> }): (
+  refused: RefusedAccess,
+) => Promise<void> {
   let minute = '';
   let seen = new Set<string>();
   let leftOut = 0;
   return async ({ actor, method, path, error }) => {
     const known = actor ?? nobody;
-    const target = `${method} ${shortened(withoutKeys(path))}`;
+    const target = `${method} ${shortened(redactPath(withoutKeys(path), redaction.elsewhere))}`;
     const entry = auditEntry({ actor: known, clock }, { action: 'refuse-access', target });
     if (minute !== entry.at.slice(0, 16)) seen = new Set();
     minute = entry.at.slice(0, 16);

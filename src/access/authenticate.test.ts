@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { testRedaction } from '../../test/case-deps.ts';
 import type { Store } from '../cases/ports.ts';
 import { newSecret } from '../lib/ids.ts';
 import { openStore } from '../storage/open-store.ts';
@@ -19,7 +20,7 @@ afterEach(() => store.close());
 const deps = () => ({ store, clock, onLoopback: true, verifyToken: null });
 const create = (more: Partial<CreateKeyInput> = {}) =>
   createKey(
-    { actor: systemActor, store, clock },
+    { actor: systemActor, store, clock, redaction: testRedaction },
     { name: 'ci', scopes: ['cases:read'], expiresAt: null, ...more },
   );
 
@@ -135,7 +136,9 @@ describe('createKey', () => {
   it('is for admins', async () => {
     const actor: Actor = { kind: 'key', id: '1', name: 'ci', scopes: ['rules:publish', 'audit:read'] };
     const input: CreateKeyInput = { name: 'more', scopes: ['admin'], expiresAt: null };
-    await expect(createKey({ actor, store, clock }, input)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(createKey({ actor, store, clock, redaction: testRedaction }, input)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
     await expect(revokeKey({ actor, store, clock }, { id: '1' })).rejects.toMatchObject({
       code: 'forbidden',
     });

@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import { CulpritError } from '../lib/errors.ts';
 import { sha256 } from '../lib/ids.ts';
+import type { Redaction } from '../redact/redaction.ts';
 import type { Actor } from './actor.ts';
 import { auditEntry } from './audit-entry.ts';
 import { newKey } from './key-text.ts';
@@ -28,10 +29,11 @@ export interface CreateKeyInput {
  * Rejects with `forbidden`, `invalid-request` (the name, no scope, an expiry that has passed) or `unavailable`.
  */
 export async function createKey(
-  deps: AccessDeps,
-  { name, scopes, expiresAt }: CreateKeyInput,
+  deps: AccessDeps & { redaction: Pick<Redaction, 'elsewhere'> },
+  { scopes, expiresAt, ...input }: CreateKeyInput,
 ): Promise<{ key: string; record: KeyRecord }> {
   requireScope(deps.actor, 'admin');
+  const name = deps.redaction.elsewhere(input.name);
   const createdAt = deps.clock.now().toISOString();
   if (!/^[^\p{C}\s](?:[^\p{C}]{0,98}[^\p{C}\s])?$/u.test(name))
     throw invalid(

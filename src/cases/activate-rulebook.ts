@@ -11,10 +11,11 @@ import type { Activation } from './rule-ports.ts';
  * in force) or `unavailable`.
  */
 export async function activateRulebook(
-  deps: Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'trace'>,
-  { digest, reason }: { digest: string; reason: string },
+  deps: Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'trace' | 'redaction'>,
+  { digest, ...input }: { digest: string; reason: string },
 ): Promise<Activation> {
   requireScope(deps.actor, 'rules:publish');
+  const reason = deps.redaction.elsewhere(input.reason);
   requireStorable('/reason', reason);
   return changeRulebook(deps, async (before) => {
     const rulebook = /^sha256:[0-9a-f]{64}$/.test(digest) ? await deps.store.findRulebook(digest) : null;

@@ -2,6 +2,7 @@ import { auditEntry } from '../access/audit-entry.ts';
 import { requireScope } from '../access/require-scope.ts';
 import { checkEvidence } from '../evidence/check-evidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import { redactEvidence } from '../evidence/redact-evidence.ts';
 import { KeyedQueue } from '../lib/keyed-queue.ts';
 import { noTrace } from '../lib/trace.ts';
 import { checkCaseSize } from './check-case-size.ts';
@@ -30,7 +31,8 @@ const submissions = new KeyedQueue();
  */
 export async function addEvidence(deps: CaseDeps, input: AddEvidenceInput): Promise<DiagnosedCase> {
   requireScope(deps.actor, 'evidence:write');
-  checkEvidence(input.evidence, deps.limits);
+  const redacted = redactEvidence(input.evidence, deps.redaction.inCase(input.caseId));
+  checkEvidence(redacted, deps.limits);
   return submissions.run(input.caseId, () =>
     writeOnce(deps.store, input.idempotency, async (responseOf) => {
       const record = await existingCase(deps.store, input.caseId);
@@ -39,7 +41,7 @@ export async function addEvidence(deps: CaseDeps, input: AddEvidenceInput): Prom
       const before = [record.openedAt, earlier.at(-1)?.receivedAt, record.confirmation?.confirmedAt];
       const receivedAt = notBefore(before, deps.clock.now().toISOString());
       const sequence = earlier.length + 1;
-      const evidence: EvidenceRecord = { sequence, receivedAt, evidence: input.evidence };
+      const evidence: EvidenceRecord = { sequence, receivedAt, evidence: redacted };
       const all = [...earlier, evidence];
       checkCaseSize(combineEvidence(all), deps.limits);
       const diagnosis = recordDiagnosis(deps, {

@@ -23,12 +23,13 @@ export interface ConfirmCauseInput {
  * Rejects with `forbidden`, `invalid-request` (no such rule, a NUL in the note), `not-found`, `idempotency-key-reused` or `unavailable`.
  */
 export async function confirmCause(
-  deps: Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'rulebook' | 'trace' | 'observer'>,
+  deps: Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'rulebook' | 'trace' | 'redaction' | 'observer'>,
   input: ConfirmCauseInput,
 ): Promise<CaseRecord> {
   requireScope(deps.actor, 'cases:confirm');
   return writeOnce(deps.store, input.idempotency, async (responseOf) => {
-    const { caseId, rule, note } = input;
+    const { caseId, rule } = input;
+    const note = input.note === null ? null : deps.redaction.inCase(caseId)(input.note);
     await requireRule(deps, rule);
     requireStorable('/note', note);
     const record = await existingCase(deps.store, caseId);

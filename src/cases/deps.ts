@@ -3,6 +3,7 @@ import type { EvidenceLimits } from '../evidence/check-evidence.ts';
 import type { CompiledRulebook } from '../inference/compile-rulebook.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Trace } from '../lib/trace.ts';
+import type { Redaction } from '../redact/redaction.ts';
 import type { BacktestCase } from './backtest-report.ts';
 import type { CaseObserver } from './case-observer.ts';
 import type { Store } from './ports.ts';
@@ -20,6 +21,8 @@ export interface CaseDeps {
   /** Aborted when the process is to end: what runs long ends early. */
   stopping?: AbortSignal;
   limits: EvidenceLimits;
+  /** What takes secrets out of all that a client sends, before it is checked, stored or quoted. */
+  redaction: Redaction;
   engineVersion: string;
   /** Of the request, when it is recorded. */
   trace?: Trace;

@@ -24,7 +24,7 @@ export interface DisableRuleInput extends SwitchRuleInput {
   until: string | null;
 }
 
-type Deps = Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'trace'>;
+type Deps = Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'trace' | 'redaction'>;
 
 /**
  * Takes a rule out of the diagnoses, everywhere or on a platform. Rejects with `forbidden`, `not-found`, `conflict` (it is
@@ -45,8 +45,9 @@ export async function enableRule(deps: Deps, input: SwitchRuleInput): Promise<Ac
 }
 
 async function switchRule(deps: Deps, input: DisableRuleInput & Pick<Switch, 'kind'>): Promise<Activation> {
-  requireStorable('/reason', input.reason);
-  const { id, kind, reason, platform, until } = input;
+  const { id, kind, platform, until } = input;
+  const reason = deps.redaction.elsewhere(input.reason);
+  requireStorable('/reason', reason);
   return changeRulebook(deps, async (before) => {
     const at = deps.clock.now().toISOString();
     return {

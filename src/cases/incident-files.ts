@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Evidence } from '../evidence/evidence.ts';
+import { redactEvidence } from '../evidence/redact-evidence.ts';
 import type { Platform } from '../facts/platforms.ts';
+import { redactForNow } from '../redact/redaction.ts';
 import type { BacktestCase } from './backtest-report.ts';
 
 /** What an incident says when none of the causes is behind it: a healthy cluster, an unrelated fault. */
@@ -25,12 +27,16 @@ export function readIncidents(folder: string): Incident[] {
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
 }
 
-/** An incident as a client would submit it. */
-export const submissionOf = ({ platform, evidence }: Pick<Incident, 'platform' | 'evidence'>): Evidence => ({
-  facts: [],
-  texts: evidence.map(({ label, text }) => ({ command: label, text })),
-  ...(platform === undefined ? {} : { platform }),
-});
+/** An incident as a client would submit it, and as its submission would be kept. */
+export const submissionOf = ({ platform, evidence }: Pick<Incident, 'platform' | 'evidence'>): Evidence =>
+  redactEvidence(
+    {
+      facts: [],
+      texts: evidence.map(({ label, text }) => ({ command: label, text })),
+      ...(platform === undefined ? {} : { platform }),
+    },
+    redactForNow,
+  );
 
 /** Incidents for a backtest. */
 export const incidentCases = (folder: string): BacktestCase[] =>

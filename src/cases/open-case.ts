@@ -2,6 +2,7 @@ import { auditEntry } from '../access/audit-entry.ts';
 import { requireScope } from '../access/require-scope.ts';
 import { checkEvidence } from '../evidence/check-evidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import { redactEvidence } from '../evidence/redact-evidence.ts';
 import { newId } from '../lib/ids.ts';
 import { noTrace } from '../lib/trace.ts';
 import type { CaseDeps, Idempotency } from './deps.ts';
@@ -26,16 +27,18 @@ export interface DiagnosedCase {
  */
 export async function openCase(deps: CaseDeps, input: OpenCaseInput): Promise<DiagnosedCase> {
   requireScope(deps.actor, 'evidence:write');
-  checkEvidence(input.evidence, deps.limits);
+  const id = newId(deps.clock);
+  const redacted = redactEvidence(input.evidence, deps.redaction.inCase(id));
+  checkEvidence(redacted, deps.limits);
   return writeOnce(deps.store, input.idempotency, async (responseOf) => {
     const compiled = await deps.rulebook();
     const openedAt = deps.clock.now().toISOString();
-    const evidence = { sequence: 1, receivedAt: openedAt, evidence: input.evidence };
+    const evidence = { sequence: 1, receivedAt: openedAt, evidence: redacted };
     const opened: DiagnosedCase = {
       case: {
-        id: newId(deps.clock),
+        id,
         openedAt,
-        platform: input.evidence.platform ?? null,
+        platform: redacted.platform ?? null,
         confirmation: null,
       },
       diagnosis: recordDiagnosis(deps, {

@@ -108,6 +108,12 @@ export interface StoreMeasure {
   fileSystem: { bytes: number; freeBytes: number } | null;
 }
 
+/** What the installation keeps for itself. */
+export interface InstallationStore {
+  /** The key of the installation's redactions: `made`, unless one is kept already. All processes get the same one. */
+  redactionKey(made: string): Promise<string>;
+}
+
 /** What a store offers. Writes that wait at the same moment may share one transaction (group commit). */
 export interface Store
   extends CaseWrites,
@@ -116,7 +122,8 @@ export interface Store
     RuleReads,
     BacktestStore,
     RetentionStore,
-    AccessStore {
+    AccessStore,
+    InstallationStore {
   /** Rejects with `unavailable` when the store cannot be used. */
   ping(): Promise<void>;
   /** Rejects with `unavailable`. */

@@ -29,7 +29,7 @@ export interface PublishedRule {
   activation: Activation;
 }
 
-type Deps = Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'trace'>;
+type Deps = Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'trace' | 'redaction'>;
 
 /**
  * Publishes a draft and puts it in force: lint, its own tests and those of the whole rulebook must pass under the rulebook
@@ -39,9 +39,10 @@ type Deps = Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'trace'>;
  */
 export async function publishRule(
   deps: Deps,
-  { id, version, override }: PublishRuleInput,
+  { id, version, ...input }: PublishRuleInput,
 ): Promise<PublishedRule> {
   requireScope(deps.actor, 'rules:publish');
+  const override = input.override && { reason: deps.redaction.elsewhere(input.override.reason) };
   requireStorable('/override/reason', override?.reason ?? null);
   let published: RuleVersionRecord | null = null;
   let state: string | null = null;

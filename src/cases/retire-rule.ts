@@ -23,10 +23,11 @@ export interface RetireRuleInput {
  * already, or others say that they explain it), `invalid-request` (no such successor) or `unavailable`.
  */
 export async function retireRule(
-  deps: Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'trace'>,
-  { id, reason, successor }: RetireRuleInput,
+  deps: Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'trace' | 'redaction'>,
+  { id, successor, ...input }: RetireRuleInput,
 ): Promise<Activation> {
   requireScope(deps.actor, 'rules:publish');
+  const reason = deps.redaction.elsewhere(input.reason);
   requireStorable('/reason', reason);
   return changeRulebook(deps, async (before) => {
     const rulebook = rulebookBefore(before);

@@ -3,9 +3,12 @@ import { localActor } from '../access/actor.ts';
 import { diagnose, LARGEST_LIMIT } from '../cases/diagnose.ts';
 import { readConfig } from '../config.ts';
 import { type Evidence, platforms } from '../evidence/evidence.ts';
+import { redactEvidence } from '../evidence/redact-evidence.ts';
 import { compileRulebook } from '../inference/compile-rulebook.ts';
 import type { Diagnosis } from '../inference/diagnosis.ts';
+import { newSecret } from '../lib/ids.ts';
 import { visibleIn } from '../lib/visible.ts';
+import { createRedaction, type Redaction } from '../redact/redaction.ts';
 import { loadRulebook } from '../rulebook/load-rulebook.ts';
 import { askServer } from './ask-server.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -65,13 +68,15 @@ Exit status: 0 found, 3 none of these, 2 bad use.`,
 
 async function runDiagnose(files: string[], options: DiagnoseOptions): Promise<void> {
   const { fact, command, host, platform, limit, server, pseudonymise, json, color } = options;
-  const evidence = readInput({
+  const given = readInput({
     files,
     facts: fact,
     ...(command === undefined ? {} : { command }),
     ...(host === undefined ? {} : { host }),
     ...(platform === undefined ? {} : { platform }),
   });
+  // Before it leaves this process, too.
+  const evidence = redactEvidence(given, redactionHere().elsewhere);
   // The table counts the causes that it leaves out.
   const ask = { evidence, server, limit: json ? limit : LARGEST_LIMIT };
   const diagnosis = await (pseudonymise ? diagnosePseudonymised(ask) : diagnoseThere(ask));
@@ -104,8 +109,12 @@ function diagnoseHere(wanted: Parameters<typeof diagnose>[1]): Promise<Diagnosis
   const { rules, textBytes, lineBytes, facts, hosts } = readConfig();
   const rulebook = compileRulebook(loadRulebook(rules));
   const limits = { textBytes, lineBytes, facts, hosts };
-  return diagnose({ actor: localActor, rulebook: async () => rulebook, limits }, wanted);
+  const redaction = redactionHere();
+  return diagnose({ actor: localActor, rulebook: async () => rulebook, limits, redaction }, wanted);
 }
+
+/** Under the key of the settings, else under one of this process. */
+const redactionHere = (): Redaction => createRedaction(readConfig().redactionKey ?? newSecret());
 
 const collect = (value: string, earlier: string[]): string[] => [...earlier, value];
 

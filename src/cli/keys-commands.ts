@@ -4,10 +4,12 @@ import { createKey } from '../access/create-key.ts';
 import { type ListedKey, listKeys } from '../access/list-keys.ts';
 import { revokeKey } from '../access/revoke-key.ts';
 import { isScope, type Scope, scopes } from '../access/scopes.ts';
+import { redactionKeyOf } from '../cases/redaction-key.ts';
 import { issuerOf, readConfig } from '../config.ts';
 import { systemClock } from '../lib/clock.ts';
 import { CulpritError } from '../lib/errors.ts';
 import { visible, visibleIn } from '../lib/visible.ts';
+import { createRedaction } from '../redact/redaction.ts';
 import { exitCodes } from './exit-codes.ts';
 import { asJson, table } from './text-layout.ts';
 import { waitForKey } from './wait-for-key.ts';
@@ -72,13 +74,14 @@ async function create({ name, scope, expires }: CreateOptions): Promise<void> {
         'invalid-setting',
         'CULPRIT_DATABASE is ":memory:", which would forget the key at once.',
       );
+    const redaction = createRedaction(await redactionKeyOf(store, readConfig()));
     const { key, record } = await createKey(
-      { actor: localActor, store, clock: systemClock },
+      { actor: localActor, store, clock: systemClock, redaction },
       { name, scopes: scope, expiresAt },
     );
     process.stdout.write(`${key}\n`);
     const until = expiresAt === null ? 'until it is revoked' : `until ${expiresAt}`;
-    say(`Key ${record.id} (${name}) is valid ${until}; its hash is kept in ${database}.
+    say(`Key ${record.id} (${record.name}) is valid ${until}; its hash is kept in ${database}.
 It is shown this once. Send it as "Authorization: Bearer …", or put it into CULPRIT_API_KEY for culprit diagnose --server.`);
   });
 }

@@ -1,6 +1,6 @@
 import type { Diagnosis, FilledFix, RankedCause, ScoreLine } from '../inference/diagnosis.ts';
 import { describeCondition } from '../rulebook/describe-condition.ts';
-import { renderEvidence, renderOrigins } from './render-evidence.ts';
+import { renderEvidence, renderOrigins, renderRedacted } from './render-evidence.ts';
 import { type Paint, table, wrap } from './text-layout.ts';
 
 /** How many causes the table shows; `--limit` and `--json` show more. */
@@ -18,6 +18,7 @@ export function renderDiagnosis(diagnosis: Diagnosis, paint: Paint, rows: number
     sections.push(renderFix(fix, first, paint));
   if (diagnosis.unread.length > 0)
     sections.push(paint('dim', `Not understood: ${renderOrigins(diagnosis.unread)}`));
+  if (diagnosis.redacted.length > 0) sections.push(renderRedacted(diagnosis, paint));
   return `${sections.join('\n\n')}\n`;
 }
 

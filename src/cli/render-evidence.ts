@@ -1,4 +1,5 @@
-import type { EvidenceReference, OriginReference } from '../inference/diagnosis.ts';
+import type { Diagnosis, EvidenceReference, OriginReference } from '../inference/diagnosis.ts';
+import type { Paint } from './text-layout.ts';
 
 const MOST_CHARACTERS = 100;
 
@@ -30,3 +31,23 @@ function renderValue(value: unknown): string {
 
 const shorten = (text: string): string =>
   text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS - 1)}…` : text;
+
+const MOST_PLACES = 5;
+
+/** `3 secrets were redacted: bearer-token (text 1, line 4); password (text 1, lines 7–9; text 2, command)`. */
+export function renderRedacted({ redacted }: Pick<Diagnosis, 'redacted'>, paint: Paint): string {
+  const count = redacted.reduce((sum, one) => sum + one.count, 0);
+  const kinds = redacted.map(({ kind, from }) => {
+    const places = from
+      .slice(0, MOST_PLACES)
+      .map((place) =>
+        'part' in place
+          ? `text ${place.text + 1}, ${place.part}`
+          : renderOrigins(['lines' in place ? { ...place, lines: [...place.lines] } : place]),
+      );
+    const hidden = from.length - places.length;
+    return `${kind} (${[...places, ...(hidden > 0 ? [`${hidden} more`] : [])].join('; ')})`;
+  });
+  const said = count === 1 ? '1 secret was redacted' : `${count} secrets were redacted`;
+  return paint('dim', `${said}: ${kinds.join('; ')}`);
+}

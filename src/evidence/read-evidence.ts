@@ -9,6 +9,7 @@ import { mergeObservations } from './merge.ts';
 import { observeFound, observeSubmitted } from './observe.ts';
 import { inferPlatform } from './platform.ts';
 import { readTranscript } from './read.ts';
+import { redactedPlaces } from './redacted-places.ts';
 import { cutTranscript, type Transcript } from './transcript.ts';
 
 /**
@@ -40,6 +41,7 @@ export function readEvidence(evidence: Evidence): KnownEvidence {
     })),
     platform: evidence.platform ?? inferPlatform(transcripts),
     unread: readings.flatMap(({ unread }, text) => unread.map((lines) => ({ text, lines }))),
+    redacted: redactedPlaces(evidence),
   };
 }
 

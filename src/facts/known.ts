@@ -48,6 +48,19 @@ export interface TextLines {
   readonly hosts: readonly (string | null)[];
 }
 
+/** Secrets of one kind that were redacted from the evidence. */
+export interface RedactedSecret {
+  readonly kind: string;
+  /** How many stood there; equal ones count each. */
+  readonly count: number;
+  /** Where, from the first to the last. */
+  readonly from: readonly (
+    | { text: number; lines: readonly [number, number] }
+    | { text: number; part: 'command' | 'host' }
+    | { submitted: number }
+  )[];
+}
+
 /** All that inference gets to see of a body of evidence. */
 export interface KnownEvidence {
   readonly facts: FactBase;
@@ -55,4 +68,5 @@ export interface KnownEvidence {
   readonly platform: string | null;
   /** Lines that nothing understood, per text (position) and range (from 1, inclusive). */
   readonly unread: readonly { text: number; lines: readonly [number, number] }[];
+  readonly redacted: readonly RedactedSecret[];
 }

@@ -5,9 +5,9 @@ import { CulpritError } from '../lib/errors.ts';
 import { sha256 } from '../lib/ids.ts';
 import type { HttpDeps } from './http-deps.ts';
 
-/** The request's idempotency key, and what tells the request from others: actor, method, path, query, type and body. */
+/** The hash of the request's idempotency key, and what tells the request from others: actor, method, path, query, type and body. */
 export function idempotencyOf(
-  { schemas, actor }: Pick<HttpDeps, 'schemas'> & { actor: Actor },
+  { schemas, redaction, actor }: Pick<HttpDeps, 'schemas' | 'redaction'> & { actor: Actor },
   { req }: Context,
   body: Uint8Array,
 ): Idempotency | null {
@@ -22,6 +22,7 @@ export function idempotencyOf(
   }
   const query = req.url.slice(req.url.indexOf(req.path) + req.path.length);
   const type = req.header('content-type') ?? '';
-  const about = sha256(JSON.stringify([nameOf(actor), query, type]));
-  return { key, fingerprint: `${req.method} ${req.path} ${about} ${sha256(body)}` };
+  const request = JSON.stringify([req.method, req.path, nameOf(actor), query, type, sha256(body)]);
+  // Keyed, as whoever reads the database could try passwords until the hash of a body is met.
+  return { key: sha256(key), fingerprint: redaction.fingerprint(request) };
 }

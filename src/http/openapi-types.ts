@@ -797,6 +797,8 @@ export interface components {
             readonly facts: readonly components["schemas"]["AnsweredFact"][];
             /** @description Lines that nothing understood */
             readonly unread: readonly components["schemas"]["UnreadLines"][];
+            /** @description Secrets that were taken out before anything was read, by kind; their values are nowhere */
+            readonly redacted: readonly components["schemas"]["RedactedSecret"][];
             readonly rulebook: components["schemas"]["Digest"];
         };
         readonly RankedCause: {
@@ -849,6 +851,30 @@ export interface components {
         } | {
             /** @description The fact's position in the evidence */
             readonly submitted: number;
+        };
+        /** @description Secrets of one kind. In the evidence stands the word `REDACTED-<kind>-<tag>` for each; equal secrets of a case have equal tags. docs/redaction.md lists the kinds. */
+        readonly RedactedSecret: {
+            /** @example bearer-token */
+            readonly kind: string;
+            /** @description How many; equal ones count each, a key of many lines once */
+            readonly count: number;
+            /** @description Where they stood */
+            readonly from: readonly ({
+                /** @description The text's position in the evidence */
+                readonly text: number;
+                readonly lines: components["schemas"]["LineRange"];
+            } | {
+                /** @description The text's position in the evidence */
+                readonly text: number;
+                /**
+                 * @description What was said about the text
+                 * @enum {unknown}
+                 */
+                readonly part: "command" | "host";
+            } | {
+                /** @description The fact's position in the evidence */
+                readonly submitted: number;
+            })[];
         };
         /** @description A fix with its commands filled in from the facts and quoted for a POSIX shell */
         readonly FilledFix: {
@@ -975,6 +1001,7 @@ export interface components {
             readonly next: readonly components["schemas"]["NextEvidence"][];
             readonly facts: readonly components["schemas"]["AnsweredFact"][];
             readonly unread: readonly components["schemas"]["UnreadLines"][];
+            readonly redacted: readonly components["schemas"]["RedactedSecret"][];
             readonly rulebook: components["schemas"]["Digest"];
         };
         /** @description Whether what must hold after the fix holds by the latest evidence */

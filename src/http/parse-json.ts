@@ -1,6 +1,7 @@
 import { CulpritError } from '../lib/errors.ts';
 import { countKeys, holdsMoreValues } from '../lib/json-text.ts';
 import { shortened } from '../lib/shortened.ts';
+import { redactForNow } from '../redact/redaction.ts';
 import { detailOf } from '../rulebook/finding.ts';
 import { parseStrictJson } from '../rulebook/strict-json.ts';
 
@@ -74,7 +75,7 @@ function refuseText(text: string, step: Step): void {
 function refused(step: Step, message: string): CulpritError {
   const keys: string[] = [];
   for (let at: Step = step; at.parent !== null; at = at.parent)
-    keys.unshift(shortened(at.key).replaceAll('~', '~0').replaceAll('/', '~1'));
+    keys.unshift(shortened(redactForNow(at.key)).replaceAll('~', '~0').replaceAll('/', '~1'));
   const pointer = keys.map((key) => `/${key}`).join('');
   return new CulpritError('invalid-request', `${pointer || 'The body'} ${message}.`, {
     details: [{ pointer, message }],

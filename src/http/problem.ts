@@ -1,5 +1,7 @@
 import { MissingScope, Unauthenticated } from '../access/refusal.ts';
-import { CulpritError, type ErrorCode } from '../lib/errors.ts';
+import { CulpritError, type ErrorCode, type ErrorDetail } from '../lib/errors.ts';
+import { redactPath } from '../redact/redact-path.ts';
+import { redactForNow } from '../redact/redaction.ts';
 import type { Answer } from './answer.ts';
 import { TooBusy } from './load/too-busy.ts';
 import type { components } from './openapi-types.ts';
@@ -59,11 +61,13 @@ export function problemAnswer(
     type: `/docs#${code}`,
     title,
     status,
-    detail: told?.message ?? `The log says more under ${requestId}.`,
-    instance: path,
+    detail: told ? redactForNow(told.message) : `The log says more under ${requestId}.`,
+    instance: redactPath(path, redactForNow),
     code,
     requestId,
-    ...(told === null || told.details.length === 0 ? {} : { errors: told.details.slice(0, MOST_ERRORS) }),
+    ...(told === null || told.details.length === 0
+      ? {}
+      : { errors: told.details.slice(0, MOST_ERRORS).map(redactDetail) }),
   };
   return {
     status,
@@ -72,6 +76,12 @@ export function problemAnswer(
     headers: headersOf(status, error),
   };
 }
+
+/** Pointers hold the names of a client's properties, and messages may repeat what it sent. */
+const redactDetail = ({ pointer, message }: ErrorDetail): ErrorDetail => ({
+  pointer: redactForNow(pointer),
+  message: redactForNow(message),
+});
 
 const isAnswerable = (code: ErrorCode): code is Exclude<Problem['code'], 'internal'> =>
   problems[code].status !== 500;

@@ -16,7 +16,7 @@ import type { RequestSchema } from './request-schemas.ts';
 import { type TextLabel, textEvidence, textLabels } from './text-evidence.ts';
 
 type Schemas = components['schemas'];
-type Deps = Pick<HttpDeps, 'schemas' | 'requestBytes' | 'jsonValues' | 'metrics'> & {
+type Deps = Pick<HttpDeps, 'schemas' | 'requestBytes' | 'jsonValues' | 'metrics' | 'redaction'> & {
   actor: Actor;
   trace?: Trace;
 };

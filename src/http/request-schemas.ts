@@ -2,6 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import addFormats from 'ajv-formats';
 import { CulpritError, type ErrorDetail } from '../lib/errors.ts';
 import { shortened } from '../lib/shortened.ts';
+import { redactForNow } from '../redact/redaction.ts';
 import type { ContractDocument } from './contract.ts';
 import type { components } from './openapi-types.ts';
 
@@ -73,7 +74,9 @@ function refusal(errors: readonly ErrorObject[]): CulpritError {
 /** An error in words that fit behind the pointer as a sentence; the submitted value is not repeated. */
 function explain({ keyword, instancePath, params, message, schema }: ErrorObject): ErrorDetail {
   if (keyword === 'additionalProperties') {
-    const name = shortened(String(params['additionalProperty'])).replaceAll('~', '~0').replaceAll('/', '~1');
+    const name = shortened(redactForNow(String(params['additionalProperty'])))
+      .replaceAll('~', '~0')
+      .replaceAll('/', '~1');
     return { pointer: `${instancePath}/${name}`, message: 'is a property that is not known here' };
   }
   if (keyword === 'required')

@@ -9,7 +9,7 @@ import { unreadLines } from './unread-lines.ts';
 import { rankScores, weighCandidates } from './weigh-candidates.ts';
 
 /** Changes when equal evidence and rulebook may give another answer; a stored diagnosis keeps it. */
-export const ENGINE_VERSION = '1';
+export const ENGINE_VERSION = '2';
 
 /** The most causes presented unless more are asked for. */
 const PRESENTED_CAUSES = 10;
@@ -32,6 +32,7 @@ export function diagnose(
     next: suggestNext(ranking),
     facts: answeredFacts(evidence),
     unread: unreadLines(evidence.unread, ranking),
+    redacted: evidence.redacted,
     rulebook: { digest: rulebook.rulebook.digest },
   };
 }

@@ -1,3 +1,4 @@
+import type { RedactedSecret } from '../facts/known.ts';
 import type { Fix, Reference } from '../rulebook/rule.ts';
 
 /** The answer to a body of evidence under one rulebook. Equal input gives equal bytes: it holds no time and no id. */
@@ -10,6 +11,8 @@ export interface Diagnosis {
   facts: AnsweredFact[];
   /** Lines of the texts that nothing understood. */
   unread: UnreadLines[];
+  /** Secrets that were taken out before anything was read, by kind. */
+  redacted: readonly RedactedSecret[];
   rulebook: { digest: string };
 }
 

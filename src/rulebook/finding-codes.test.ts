@@ -113,6 +113,7 @@ const bad: Record<Exclude<FindingCode, keyof typeof draftCodes>, Changes> = {
   'duplicate-title': other({ title: provableRule.title.toUpperCase() }),
   'repeated-reference': rule({ references: [provableRule.references[0], provableRule.references[0]] }),
   'slow-pattern': pattern('timed out (\\w+)+$', 'timed out'),
+  'secret-in-rule': rule({ explanation: 'it ran with --password=hunter2' }),
   'broken-lock': { [LOCK_FILE]: '<<<<<<< HEAD' },
   'content-changed': { [LOCK_FILE]: lockOf({ ...provableRule, title: 'Before' }) },
   'version-goes-back': { [LOCK_FILE]: lockOf({ ...provableRule, version: 2 }) },

@@ -35,6 +35,10 @@ export const lintCodes = {
     'Say in each title what is its own: an answer lists titles.',
   ),
   'repeated-reference': warning('A reference that stands twice', 'Name another page, or take it out.'),
+  'secret-in-rule': error(
+    'A secret in a rule or its test',
+    'Put the word into its place that redaction would, such as REDACTED-password-aaaaa: what is published cannot be taken back (docs/redaction.md).',
+  ),
   'slow-pattern': warning(
     'A pattern that takes exponential time on other engines',
     'Let no repetition within a repetition match the same text in two ways; RE2 runs it in linear time, others do not.',

@@ -2,6 +2,7 @@ import { checkConsequences } from './check-consequences.ts';
 import { checkDuplicateCauses } from './check-repeats.ts';
 import { checkRule } from './check-rule.ts';
 import { checkRuleTest, signalIds } from './check-rule-test.ts';
+import { checkSecrets } from './check-secrets.ts';
 import { type Finding, finding } from './finding.ts';
 import { lintMeaning } from './lint-meaning.ts';
 import { readRule, readRuleTest } from './parse-rule.ts';
@@ -14,6 +15,14 @@ import type { Rulebook } from './rulebook.ts';
  * A test that is `null` is missing.
  */
 export function lintRule(rule: unknown, test: unknown, rulebook: Rulebook): Finding[] {
+  return [
+    ...lintParts(rule, test, rulebook),
+    ...under('/rule', checkSecrets(rule)),
+    ...under('/test', checkSecrets(test)),
+  ];
+}
+
+function lintParts(rule: unknown, test: unknown, rulebook: Rulebook): Finding[] {
   const read = readRule(asText(rule));
   if ('findings' in read) return [...under('/rule', read.findings), ...under('/test', lintTest(test, null))];
   const rules = [...rulebook.rules.filter(({ id }) => id !== read.value.id), read.value];

@@ -1,6 +1,7 @@
 import { CulpritError } from '../lib/errors.ts';
 import { checkConditionLogic } from './check-logic.ts';
 import { checkDuplicateCauses } from './check-repeats.ts';
+import { checkSecrets } from './check-secrets.ts';
 import { type Finding, finding, inFile } from './finding.ts';
 import { type InspectedFiles, inspectFiles } from './inspect-files.ts';
 import { lintMeaning } from './lint-meaning.ts';
@@ -8,6 +9,7 @@ import { locatorOf } from './locate.ts';
 import { checkLock, LOCK_FILE, parseLock } from './lock.ts';
 import { parseConditions } from './parse-rule.ts';
 import { conditionFiles, fileOf } from './rule-files.ts';
+import { parseStrictJson } from './strict-json.ts';
 
 type Files = ReadonlyMap<string, string>;
 
@@ -21,6 +23,7 @@ export function lintRules(files: Files): Finding[] {
     ...inspected.findings,
     ...meaningFindings(files, inspected),
     ...lockFindings(files, inspected),
+    ...secretFindings(files),
   ];
   return located(found, files).sort(byPlace);
 }
@@ -39,6 +42,13 @@ function meaningFindings(files: Files, { rules, conditions, findings }: Inspecte
       inFile(file, checkConditionLogic(parseConditions(files.get(file) ?? ''), conditions)),
     ),
   ];
+}
+
+function secretFindings(files: Files): Finding[] {
+  return [...files].flatMap(([file, text]) => {
+    const parsed = parseStrictJson(text, { maxBytes: text.length * 4, maxDepth: 40 });
+    return 'value' in parsed ? inFile(file, checkSecrets(parsed.value)) : [];
+  });
 }
 
 function lockFindings(files: Files, { rules, conditions, findings }: InspectedFiles): Finding[] {

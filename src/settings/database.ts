@@ -10,6 +10,15 @@ const databaseUrl: Setting<string | undefined> = {
   secret: true,
 };
 
+const redactionKey: Setting<string | undefined> = {
+  env: 'CULPRIT_REDACTION_KEY',
+  doc: 'The key under which words for redacted secrets are told apart, the same for all processes of a database. Unless set, one is made and kept in the database (docs/redaction.md).',
+  kind: 'a text of at least 32 characters',
+  schema: Type.String({ minLength: 32 }),
+  default: undefined,
+  secret: true,
+};
+
 export const databaseSettings = {
   database: text<string>({
     env: 'CULPRIT_DATABASE',
@@ -25,4 +34,5 @@ export const databaseSettings = {
       default: undefined,
     },
   ),
+  redactionKey,
 };

@@ -1,7 +1,10 @@
 import { Counter, type Registry } from 'prom-client';
 import type { CaseObserver } from '../cases/case-observer.ts';
 
-type DiagnosisMetrics = Pick<CaseObserver, 'diagnosed' | 'confirmed'>;
+export interface DiagnosisMetrics extends Pick<CaseObserver, 'diagnosed' | 'confirmed'> {
+  /** Counts a secret that was redacted. */
+  redacted(kind: string): void;
+}
 
 /** What was submitted, what came out, and whether it was right. */
 export function diagnosisMetrics(registry: Registry): DiagnosisMetrics {
@@ -28,7 +31,13 @@ export function diagnosisMetrics(registry: Registry): DiagnosisMetrics {
     'Confirmations of a cause, by its place in the newest diagnosis of the case: first, second, third, later or absent',
     'place',
   );
+  const redactions = count(
+    'culprit_redactions_total',
+    'Secrets that were taken out of what was submitted, by kind',
+    'kind',
+  );
   return {
+    redacted: (kind) => redactions(1, kind),
     diagnosed({ operation, texts: submitted, lines: all, unreadLines, first }) {
       diagnoses(1, operation);
       verdicts(1, first?.verdict ?? 'none-of-these');

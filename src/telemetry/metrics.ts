@@ -2,7 +2,7 @@ import { Registry } from 'prom-client';
 import type { CaseObserver } from '../cases/case-observer.ts';
 import type { Store } from '../cases/ports.ts';
 import type { Clock } from '../lib/clock.ts';
-import { diagnosisMetrics } from './diagnosis-metrics.ts';
+import { type DiagnosisMetrics, diagnosisMetrics } from './diagnosis-metrics.ts';
 import { type KnowledgeMetrics, knowledgeMetrics } from './knowledge-metrics.ts';
 import { type ProcessMetrics, processMetrics } from './process-metrics.ts';
 import { type RequestMetrics, requestMetrics } from './request-metrics.ts';
@@ -10,6 +10,7 @@ import { type StoreMetrics, storeMetrics } from './store-metrics.ts';
 
 export interface Metrics
   extends CaseObserver,
+    DiagnosisMetrics,
     RequestMetrics,
     KnowledgeMetrics,
     ProcessMetrics,

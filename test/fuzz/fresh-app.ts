@@ -23,7 +23,7 @@ export async function freshApp(deps: HttpDeps, rules: PublishedRules): Promise<F
     ...deps,
     store,
     authenticate: async () => localActor,
-    auditRefusal: auditRefusals({ store, clock }),
+    auditRefusal: auditRefusals({ store, clock, redaction: deps.redaction }),
     rulebook: () => inForce.current(),
   });
   return { http, close: () => store.close() };

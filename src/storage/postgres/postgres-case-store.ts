@@ -10,6 +10,7 @@ import * as rows from '../rows.ts';
 import { measurePostgres } from './measure-postgres.ts';
 import { postgresAccess, postgresBacktests } from './postgres-access.ts';
 import { toPostgresError } from './postgres-error.ts';
+import { postgresInstallation } from './postgres-installation.ts';
 import { postgresReads } from './postgres-reads.ts';
 import { postgresRetention } from './postgres-retention.ts';
 import { postgresRuleReads, postgresRuleWrites } from './postgres-rules.ts';
@@ -40,6 +41,7 @@ export function postgresCaseStore(
       if (isDeleted) void vacuum().catch(() => {});
       return isDeleted;
     },
+    ...postgresInstallation(db),
     ping: async () => {
       await db.execute(sql`SELECT count(*) FROM applied_migrations`).catch((error: unknown) => {
         throw toPostgresError(error);

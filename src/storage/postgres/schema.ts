@@ -107,3 +107,8 @@ export const audit = pgTable('audit', {
   target: text().notNull(),
   details: text().notNull(),
 });
+
+export const installation = pgTable('installation', {
+  name: text().notNull(),
+  value: text().notNull(),
+});

@@ -107,3 +107,8 @@ export const audit = sqliteTable('audit', {
   target: text().notNull(),
   details: text().notNull(),
 });
+
+export const installation = sqliteTable('installation', {
+  name: text().notNull(),
+  value: text().notNull(),
+});

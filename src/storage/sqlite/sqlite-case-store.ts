@@ -11,6 +11,7 @@ import { GroupCommit } from './group-commit.ts';
 import { LogEmptier } from './log-emptier.ts';
 import { measureSqlite } from './measure-sqlite.ts';
 import { sqliteAccess, sqliteBacktests } from './sqlite-access.ts';
+import { sqliteInstallation } from './sqlite-installation.ts';
 import { readerOf, sqliteReads } from './sqlite-reads.ts';
 import { sqliteRetention } from './sqlite-retention.ts';
 import { sqliteRuleReads, sqliteRuleWrites } from './sqlite-rules.ts';
@@ -36,6 +37,7 @@ export function sqliteCaseStore(
     ...sqliteAccess(db, { commits, read }),
     ...sqliteBacktests(db, { commits, read }),
     ...sqliteRetention(database, { commits, read, log }),
+    ...sqliteInstallation(db, commits),
     deleteCase: async (id, audit) => {
       const isDeleted = await writes.deleteCase(id, audit);
       if (isDeleted) log.empty();

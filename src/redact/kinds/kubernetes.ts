@@ -1,0 +1,76 @@
+import { secretsInJson } from '../kubernetes-secrets/json.ts';
+import { secretsInYaml } from '../kubernetes-secrets/yaml.ts';
+import { anywhere, type SecretKind, startingWith } from '../secret-kind.ts';
+
+/** What Kubernetes, its installers and Helm keep secret. */
+export const kubernetesKinds: readonly SecretKind[] = [
+  {
+    id: 'kubernetes-secret',
+    what: 'each value below `data` and `stringData` of a Secret in YAML or JSON: alone, in a List, in a manifest of many, in last-applied-configuration',
+    why: 'it is what the Secret keeps; Base64 hides nothing',
+    reference: 'https://kubernetes.io/docs/concepts/configuration/secret/',
+    keywords: ['kind: secret', 'kind: "secret"', '"kind"', '\\"kind\\"'],
+    forms: [{ find: secretsInYaml }, { find: secretsInJson }],
+  },
+  {
+    id: 'bootstrap-token',
+    what: 'a token with which machines join: `--token` of kubeadm join, `kubeadm token list`, the configuration of kubeadm',
+    why: 'whoever holds it can add a machine to the cluster',
+    reference: 'https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/',
+    keywords: ['token', 'kubeadm', 'bootstrappers'],
+    forms: [
+      anywhere(
+        /(?<![\w.-])(?=[a-z]*\d|[a-z0-9]{6}\.[a-z]*\d)(?<secret>[a-z0-9]{6}\.[a-z0-9]{16})(?![\w.-])/dg,
+      ),
+    ],
+  },
+  {
+    id: 'certificate-key',
+    what: 'the key of `kubeadm init --upload-certs` and `--certificate-key`',
+    why: 'it decrypts the private keys of the cluster’s authorities, which kubeadm keeps in a Secret for two hours',
+    reference: 'https://kubernetes.io/docs/reference/setup-tools/kubeadm/kubeadm-init/',
+    keywords: ['certificate-key', 'certificate key', 'certificatekey'],
+    forms: [
+      {
+        before: /certificate[ -]?key\\?["']?[:=]?\s{0,8}\\?["']?/iy,
+        secret: /[0-9a-f]{64}(?![0-9a-f])/iy,
+      },
+    ],
+  },
+  {
+    id: 'k3s-token',
+    what: 'a token of k3s or RKE2: K10, the hash of the authority, and the secret behind `::`',
+    why: 'whoever holds it can join the cluster, as a server too',
+    reference: 'https://docs.k3s.io/cli/token',
+    keywords: ['K10'],
+    forms: [{ before: /(?<!\w)K10[0-9a-f]{6,64}::(?:\w{1,40}:)?/y, secret: /[^\s"'\\,;]{4,}/y }],
+  },
+  {
+    id: 'eks-token',
+    what: 'a token of `aws eks get-token` (k8s-aws-v1.…)',
+    why: 'it holds a signed request that proves who its owner is',
+    reference:
+      'https://github.com/kubernetes-sigs/aws-iam-authenticator#api-authorization-from-outside-a-cluster',
+    keywords: ['k8s-aws-v1.'],
+    forms: [{ before: /k8s-aws-v1\./y, secret: /[\w-]{16,}/y }],
+  },
+  {
+    id: 'helm-release',
+    what: 'a release as Helm keeps it in a Secret or a ConfigMap: gzip in Base64, once or twice',
+    why: 'it holds all values that the release was installed with, passwords too',
+    reference: 'https://helm.sh/docs/topics/advanced/#storage-backends',
+    keywords: ['SDRzSUFB', 'H4sIAAAA'],
+    forms: [startingWith(/(?<![\w+/])(?:SDRzSUFB|H4sIAAAA)[A-Za-z0-9+/]{16,}=*/y)],
+  },
+  {
+    id: 'registry-auth',
+    what: 'the logins of registries in a Docker configuration: `auth`, and .dockerconfigjson in Base64',
+    why: 'they are user and password in Base64',
+    reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/',
+    keywords: ['auth"', 'auth\\"', 'identitytoken', 'eyJhdXRocyI6', 'ewoJImF1dGhzIjog', 'ewogICJhdXRocyI6'],
+    forms: [
+      { before: /(?:(?<=")auth|identitytoken)\\?"[ \t]{0,4}:[ \t]{0,4}\\?"/iy, secret: /[\w+/.-]{6,}=*/y },
+      startingWith(/(?:eyJhdXRocyI6|ewoJImF1dGhzIjog|ewogICJhdXRocyI6)[A-Za-z0-9+/]{8,}=*/y),
+    ],
+  },
+];
