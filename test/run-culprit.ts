@@ -38,10 +38,18 @@ export const culprit = (
   options: { input?: string; env?: Record<string, string> } = {},
 ) => run(process.execPath, ['src/cli/main.ts', ...args], options);
 
+export interface RunningCulprit {
+  url: string;
+  signal(name: NodeJS.Signals): void;
+  /** Its exit code, once it has ended; `null`: a signal ended it. */
+  ended: Promise<number | null>;
+  /** What it has logged. */
+  logged(): string;
+  stop(): Promise<number | null>;
+}
+
 /** `culprit serve` on a free port, unless told otherwise with nothing kept; ends with `stop`. */
-export function startCulprit(
-  env: Record<string, string> = {},
-): Promise<{ url: string; stop(): Promise<number | null> }> {
+export function startCulprit(env: Record<string, string> = {}): Promise<RunningCulprit> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['src/cli/main.ts', 'serve'], {
       cwd: root,
@@ -52,21 +60,24 @@ export function startCulprit(
         CULPRIT_LOG_LEVEL: 'silent',
         ...env,
       },
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const ended = new Promise<number | null>((end) => child.once('exit', end));
+    const ended = new Promise<number | null>((end) => child.once('close', end));
+    const signal = (name: NodeJS.Signals): void => void child.kill(name);
+    let logged = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      logged += chunk;
+    });
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       said += chunk;
       const url = /http:\/\/(?:127\.0\.0\.1|0\.0\.0\.0):\d+/.exec(said)?.[0];
       if (url === undefined) return;
-      resolve({
-        url,
-        stop: () => {
-          child.kill('SIGTERM');
-          return ended;
-        },
-      });
+      const stop = (): Promise<number | null> => {
+        signal('SIGTERM');
+        return ended;
+      };
+      resolve({ url, signal, ended, logged: () => logged, stop });
     });
     void ended.then((code) => reject(new Error(`culprit serve ended with ${code}: ${said}`)));
   });

@@ -56,36 +56,43 @@ export async function handleInTurn(
 ): Promise<Answer> {
   const bytes = bodyBytes(context, requestBytes);
   const ticket = edge.admission.enter(bytes);
-  const work = async (): Promise<Answer> => {
+  return await inTime(edge.answerMilliseconds, async (start) => {
+    const turn = (): Promise<void> => {
+      start();
+      return ticket.turn();
+    };
     try {
       // A slow body takes nobody's place: its request's turn comes when it has been read.
-      if (bytes === 0) await ticket.turn();
-      else context.set('turn', ticket.turn);
+      if (bytes === 0) await turn();
+      else context.set('turn', turn);
       return await handle(context, actor, trace);
     } finally {
       ticket.leave();
     }
-  };
-  return await inTime(work(), edge.answerMilliseconds);
+  });
 }
 
 /** How much memory a request's body may take: the longest there may be, when its length is not announced. */
 function bodyBytes({ req }: Context, limit: number): number {
+  if (req.method !== 'POST' && req.method !== 'PUT') return 0;
   const announced = req.header('content-length');
   if (announced !== undefined) return Math.min(Number(announced), limit);
   return req.header('transfer-encoding') === undefined ? 0 : limit;
 }
 
-/** What takes longer goes on, as it cannot be stopped, and keeps its place until then; nobody waits for it any more. */
-function inTime(work: Promise<Answer>, milliseconds: number): Promise<Answer> {
+/**
+ * What takes longer from its `start` goes on, as it cannot be stopped, and keeps its place until then; nobody waits for it
+ * any more.
+ */
+function inTime(milliseconds: number, work: (start: () => void) => Promise<Answer>): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(
-      () =>
-        reject(
-          overloaded(`There was no answer within ${milliseconds / 1000} s; it may be done all the same`),
-        ),
-      milliseconds,
-    );
-    work.then(resolve, reject).finally(() => clearTimeout(late));
+    const late = `There was no answer within ${milliseconds / 1000} s; it may be done all the same`;
+    let timer: NodeJS.Timeout | undefined;
+    const start = (): void => {
+      timer = setTimeout(() => reject(overloaded(late)), milliseconds);
+    };
+    work(start)
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer));
   });
 }

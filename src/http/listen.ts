@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
@@ -34,6 +34,8 @@ export async function listen(app: Hono, settings: ListenSettings, edge: Edge): P
     // For HTTP/1.0, which knows no Host header.
     hostname: 'localhost',
     errorHandler: () => malformed(edge.headers),
+    // It gives a client half a second to send what was not read, and then breaks its connection.
+    autoCleanupIncoming: false,
   });
   const server = createServer(
     {
@@ -43,12 +45,25 @@ export async function listen(app: Hono, settings: ListenSettings, edge: Edge): P
       keepAliveTimeout: settings.idleSeconds * 1000,
       connectionsCheckingInterval: CHECK_MILLISECONDS,
     },
-    listener,
+    (incoming, outgoing) => {
+      outgoing.once('finish', () => discardRest(incoming));
+      return listener(incoming, outgoing);
+    },
   );
   boundConnections(server, settings, edge.surplus);
   server.on('clientError', (error, socket) => refuseUnreadable(error, socket, edge.headers));
   await bind(server, settings.host, settings.port);
   return { url: urlOf(server.address(), settings.host), stop: (grace) => stop(server, grace) };
+}
+
+/** How long a client has for the rest of a body that was refused, so that it gets to read why. */
+const REST_MILLISECONDS = 10_000;
+
+function discardRest(incoming: IncomingMessage): void {
+  if (incoming.complete || incoming.destroyed) return;
+  const late = setTimeout(() => incoming.socket.destroy(), REST_MILLISECONDS);
+  late.unref();
+  incoming.once('close', () => clearTimeout(late)).resume();
 }
 
 function bind(server: Server, host: string, port: number): Promise<void> {

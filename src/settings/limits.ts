@@ -10,7 +10,7 @@ export const limitSettings = {
   requestBytes: limit('CULPRIT_MAX_REQUEST_BYTES', 4 * MIB, 'Longest body of a request.'),
   jsonValues: limit(
     'CULPRIT_MAX_JSON_VALUES',
-    200_000,
+    100_000,
     'Most values in a JSON body, those within others counted too.',
   ),
   textBytes: limit('CULPRIT_MAX_TEXT_BYTES', MIB, 'Longest text.'),

@@ -53,7 +53,7 @@ export const loadSettings = {
   ),
   delayMilliseconds: atLeastOne(
     'CULPRIT_MAX_DELAY_MILLISECONDS',
-    500,
+    1000,
     'How late the process may be, time and again, before it refuses requests as `overloaded`.',
   ),
 };
