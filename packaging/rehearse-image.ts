@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Buildah } from './image/buildah.ts';
 import { checkContents } from './image/check-contents.ts';
+import { checkReplicas } from './image/check-replicas.ts';
 import { checkStarts } from './image/check-starts.ts';
-import { makeLocalBases } from './image/local-bases.ts';
+import { makeLocalBases, NPM_CACHE } from './image/local-bases.ts';
 
 /**
  * Builds the image from the Dockerfile, looks into it, and runs it as a cluster would. Needs root, buildah, bwrap and
@@ -27,6 +28,10 @@ try {
   await step('built the image', () =>
     buildah.run(
       ...['build', '--pull-never', '--format', 'docker', '--tag', 'culprit'],
+      ...[
+        '--volume',
+        `${execFileSync('npm', ['config', 'get', 'cache'], { encoding: 'utf8' }).trim()}:${NPM_CACHE}`,
+      ],
       ...['--build-arg', `BUILD_IMAGE=${bases.build}`, '--build-arg', `RUNTIME_IMAGE=${bases.runtime}`],
       join(import.meta.dirname, '..'),
     ),
@@ -35,6 +40,7 @@ try {
   const { files } = buildah.mounted('culprit');
   await step('holds what it should and nothing else', () => checkContents(files, config));
   await step('starts, keeps and stops as it should', () => checkStarts({ files, config, folder }));
+  await step('shares PostgreSQL among replicas', () => checkReplicas({ files, config, folder }));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

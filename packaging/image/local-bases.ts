@@ -6,6 +6,9 @@ import type { Buildah } from './buildah.ts';
 /** What the Dockerfile's RUN lines call besides node and npm. */
 const programs = ['sh', 'env', 'rm', 'mkdir'];
 
+/** Where npm keeps in there what it has downloaded: packages that this machine has need no second download. */
+export const NPM_CACHE = '/npm-cache';
+
 const caCertificates = '/etc/ssl/certs/ca-certificates.crt';
 
 /**
@@ -20,7 +23,7 @@ export function makeLocalBases(buildah: Buildah): { build: string; runtime: stri
   symlinkSync('/bin/env', join(build.files, 'usr/bin/env'));
   cpSync(npmFolder(), join(build.files, 'usr/local/lib/node_modules/npm'), { recursive: true });
   symlinkSync('../lib/node_modules/npm/bin/npm-cli.js', join(build.files, 'usr/local/bin/npm'));
-  const settings = ['PATH=/usr/local/bin:/usr/bin:/bin'];
+  const settings = ['PATH=/usr/local/bin:/usr/bin:/bin', `npm_config_cache=${NPM_CACHE}`];
   if (existsSync(caCertificates)) {
     mkdirSync(dirname(join(build.files, caCertificates)), { recursive: true });
     copyFileSync(realpathSync(caCertificates), join(build.files, caCertificates));
