@@ -47,6 +47,23 @@ export const mayShareNamespace = (
 export const selects = (selector: readonly string[], labels: readonly string[]): boolean =>
   selector.length > 0 && selector.every((pair) => labels.includes(pair));
 
+/** The workloads that have the rarest pair of a Service's selector: all that it may select. */
+export function byLabel(
+  workloads: readonly Seen<KubernetesWorkload>[],
+): (service: Pick<KubernetesService, 'selector'>) => readonly Seen<KubernetesWorkload>[] {
+  const having = new Map<string, Seen<KubernetesWorkload>[]>();
+  for (const workload of workloads)
+    for (const pair of new Set(workload.object.labels)) {
+      const group = having.get(pair);
+      if (group === undefined) having.set(pair, [workload]);
+      else group.push(workload);
+    }
+  return ({ selector = [] }) =>
+    selector
+      .map((pair) => having.get(pair) ?? [])
+      .reduce((rarest, one) => (one.length < rarest.length ? one : rarest), workloads);
+}
+
 interface Behind {
   of: Seen<ServiceEndpoints>;
   position: number;

@@ -1,4 +1,5 @@
 import type { KubeconfigServer } from '../../facts/control-plane.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, type DerivedItem, derivedList, itemsOf } from '../derivation.ts';
 import { attemptOf } from '../item-values.ts';
 import { isIpv4 } from '../text/addresses.ts';
@@ -18,18 +19,19 @@ export const kubeconfigFormerServers: Derivation = {
     const attempts = itemsOf(facts.of('connection.attempts'));
     const servers = itemsOf(facts.of('kubeconfig.servers'));
     if (known.size === 0) return [];
+    // Items of this fact: sources and `checkEvidence` hold to its schema.
+    const byHost = groupBy(servers, ({ value }) => (value as KubeconfigServer).host);
+    const answering = new Set(
+      attempts.map(attemptOf).flatMap(({ outcome, target }) => (outcome === 'connected' ? [target] : [])),
+    );
     const items = attempts.flatMap((attempt): DerivedItem[] => {
       const { target, port, outcome } = attemptOf(attempt);
       if (outcome === 'connected' || known.has(target) || !isIpv4(target) || target.startsWith('127.'))
         return [];
-      // Items of this fact: sources and `checkEvidence` hold to its schema.
-      const server = servers.find(({ value }) => (value as KubeconfigServer).host === target);
+      const [server] = byHost.get(target) ?? [];
       if (server === undefined && !(silent.has(outcome) && apiPorts.has(port))) return [];
-      const answers = attempts.some(
-        (other) => attemptOf(other).target === target && attemptOf(other).outcome === 'connected',
-      );
-      const from = [attempt, ...announced, ...(server === undefined ? [] : [server])];
-      return answers ? [] : [{ item: target, from }];
+      const from = [attempt, ...(server === undefined ? [] : [server])];
+      return answering.has(target) ? [] : [{ item: target, from, also: announced }];
     });
     return items.length === 0 ? [] : [derivedList({ fact }, items.slice(0, 1), [])];
   },

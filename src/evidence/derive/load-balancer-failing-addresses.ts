@@ -1,5 +1,6 @@
 import type { ConnectionAttempt } from '../../facts/connections.ts';
 import type { ApiFrontAddress, FailingFrontAddress } from '../../facts/control-plane-address.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, type DerivedItem, derivedList, itemsOf } from '../derivation.ts';
 
 const fact = 'load-balancer.failing-addresses';
@@ -10,11 +11,14 @@ const failures: ReadonlySet<string> = new Set(['timed-out', 'refused', 'no-route
 export const loadBalancerFailingAddresses: Derivation = {
   fact,
   derive(facts) {
-    const fronts = itemsOf(facts.of('load-balancer.addresses'));
+    // Items of both facts: sources and `checkEvidence` hold to their schemas.
+    const fronts = groupBy(
+      itemsOf(facts.of('load-balancer.addresses')),
+      ({ value }) => (value as ApiFrontAddress).address,
+    );
     const items = itemsOf(facts.of('connection.attempts')).flatMap((attempt): DerivedItem[] => {
-      // Items of both facts: sources and `checkEvidence` hold to their schemas.
       const { target, port, outcome } = attempt.value as ConnectionAttempt;
-      const front = fronts.find(({ value }) => (value as ApiFrontAddress).address === target);
+      const [front] = fronts.get(target) ?? [];
       if (front === undefined || port === null || !failures.has(outcome)) return [];
       const item: FailingFrontAddress = { address: target, port, outcome };
       return [{ item, from: [attempt, front] }];

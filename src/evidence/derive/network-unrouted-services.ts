@@ -1,6 +1,7 @@
-import type { ConnectionAttempt } from '../../facts/connections.ts';
 import type { FactBase, Observation } from '../../facts/known.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import { type Derivation, derivedList, itemsOf } from '../derivation.ts';
+import { attemptOf } from '../item-values.ts';
 import { overlap, parseRange } from '../network-range.ts';
 import { type RoutingTable, routingTables } from '../routing-tables.ts';
 
@@ -14,17 +15,25 @@ interface Wanted {
 /** Service ranges, and addresses that were found unreachable, which no route of a table without default covers. */
 export const networkUnroutedServices: Derivation = {
   fact,
-  derive: (facts) =>
-    routingTables(facts).flatMap((table) => {
-      const wanted = [...serviceRanges(facts), ...unreachable(facts, table.host)];
+  derive(facts) {
+    const ranges = serviceRanges(facts).slice(0, most);
+    const targets = groupBy(unreachable(facts), ({ observation }) => observation.host);
+    return routingTables(facts).flatMap((table) => {
+      const own = table.host === null ? [] : (targets.get(table.host) ?? []);
+      const wanted = [...ranges, ...[...own, ...(targets.get(null) ?? [])].slice(0, most)];
       if (wanted.length === 0) return [];
+      const isCovered = covering(table);
       const items = wanted
-        .filter(({ range }) => !covers(table, range))
+        .filter(({ range }) => !isCovered(range))
         .map(({ range, observation }) => ({ item: range, from: [observation], also: table.observations }));
       const inputs = [...wanted.map(({ observation }) => observation), ...table.observations];
       return [derivedList({ fact, host: table.host }, items, inputs)];
-    }),
+    });
+  },
 };
+
+/** Of ranges, and of addresses: no cluster has so many, and each is held against every table. */
+const most = 50;
 
 const serviceRanges = (facts: FactBase): Wanted[] =>
   itemsOf(facts.of('kubernetes.service-cidrs')).map((observation) => ({
@@ -33,22 +42,23 @@ const serviceRanges = (facts: FactBase): Wanted[] =>
     observation,
   }));
 
-/** Targets to which this machine, or one that nothing names, had no way. */
-const unreachable = (facts: FactBase, host: string | null): Wanted[] =>
+/** Targets to which a machine, or one that nothing names, had no way. */
+const unreachable = (facts: FactBase): Wanted[] =>
   itemsOf(facts.of('connection.attempts')).flatMap((observation) => {
-    // An item of `connection.attempts`: sources and `checkEvidence` hold to the fact's schema.
-    const { target, outcome } = observation.value as ConnectionAttempt;
-    const isOther = observation.host !== null && observation.host !== host;
-    return outcome === 'network-unreachable' && !isOther && parseRange(target)?.parts.length === 4
+    const { target, outcome } = attemptOf(observation);
+    return outcome === 'network-unreachable' && parseRange(target)?.parts.length === 4
       ? [{ range: target, observation }]
       : [];
   });
 
-function covers({ routes, hasDefault }: RoutingTable, text: string): boolean {
-  const range = parseRange(text);
-  if (hasDefault || range === null) return true;
-  return routes.some(({ destination }) => {
-    const route = parseRange(destination);
-    return route !== null && route.prefixBits <= range.prefixBits && overlap(route, range) !== false;
-  });
+function covering({ routes, hasDefault }: RoutingTable): (text: string) => boolean {
+  if (hasDefault) return () => true;
+  const networks = routes.flatMap(({ destination }) => parseRange(destination) ?? []);
+  return (text) => {
+    const range = parseRange(text);
+    return (
+      range === null ||
+      networks.some((route) => route.prefixBits <= range.prefixBits && overlap(route, range) !== false)
+    );
+  };
 }

@@ -54,14 +54,12 @@ function clusterTargets(facts: FactBase): Target[] {
   const ranges = [
     ...itemsOf(facts.of('kubernetes.service-cidrs')).map((from) => ({ of: 'Service range', from })),
     ...itemsOf(facts.of('kubernetes.pod-cidrs')).map((from) => ({ of: 'pod range', from })),
-  ];
-  return [
-    ...nodes,
-    ...servers,
-    ...asked,
-    ...ranges.map(({ of, from }) => ({ target: String(from.value), of, from })),
-  ];
+  ].map(({ of, from }) => ({ target: String(from.value), of, from }));
+  return [nodes, servers, asked, ranges].flatMap((targets) => targets.slice(0, most));
 }
+
+/** Of each kind, as each is held against the settings of every machine; they are alike. */
+const most = 25;
 
 /** Ports at which API servers listen and little else does. */
 const apiPorts: ReadonlySet<number | null> = new Set([6443, 8443, 16443]);

@@ -1,6 +1,7 @@
 import type { KubernetesService, KubernetesWorkload } from '../../facts/services.ts';
 import type { ServiceSelectingNothing } from '../../facts/services-relations.ts';
 import {
+  byLabel,
   endpointsIn,
   endpointsOf,
   mayShareNamespace,
@@ -49,23 +50,6 @@ export const servicesSelectingNoPods: Derivation = {
 
 const isSelected = (service: KubernetesService, workload: KubernetesWorkload): boolean =>
   mayShareNamespace(service, workload) && selects(service.selector ?? [], workload.labels);
-
-/** The workloads that have the rarest pair of a Service's selector: all that it may select. */
-function byLabel(
-  workloads: readonly Seen<KubernetesWorkload>[],
-): (service: KubernetesService) => readonly Seen<KubernetesWorkload>[] {
-  const having = new Map<string, Seen<KubernetesWorkload>[]>();
-  for (const workload of workloads)
-    for (const pair of new Set(workload.object.labels)) {
-      const group = having.get(pair);
-      if (group === undefined) having.set(pair, [workload]);
-      else group.push(workload);
-    }
-  return ({ selector = [] }) =>
-    selector
-      .map((pair) => having.get(pair) ?? [])
-      .reduce((rarest, one) => (one.length < rarest.length ? one : rarest));
-}
 
 /** Among so many, what a mistyped selector was meant for is looked for. */
 const most = 500;

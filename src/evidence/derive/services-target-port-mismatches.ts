@@ -1,6 +1,8 @@
 import type { KubernetesService, KubernetesWorkload } from '../../facts/services.ts';
 import type { TargetPortMismatch } from '../../facts/services-relations.ts';
+import { groupBy } from '../../lib/group-by.ts';
 import {
+  byLabel,
   endpointsIn,
   endpointsOf,
   mayShareNamespace,
@@ -44,19 +46,24 @@ export const servicesTargetPortMismatches: Derivation = {
   },
 };
 
+/** The pods of a Service are alike: so many tell. */
+const most = 20;
+
 /** Services and the pods they select; where the selector is not shown, those of the same name. */
 function pairsOf(
   services: readonly Seen<KubernetesService>[],
   workloads: readonly Seen<KubernetesWorkload>[],
 ): Pair[] {
+  const labelled = byLabel(workloads);
+  const named = groupBy(workloads, ({ object }) => object.name);
   return services.flatMap((service) => {
     const { selector, targets, name } = service.object;
     if (targets === undefined || targets.length === 0) return [];
-    return workloads
+    const near = selector === undefined ? (named.get(name) ?? []) : labelled({ selector });
+    return near
+      .slice(0, most)
       .filter(({ object }) => mayShareNamespace(service.object, object) && object.ports.length > 0)
-      .filter(({ object }) =>
-        selector === undefined ? object.name === name : selects(selector, object.labels),
-      )
+      .filter(({ object }) => selector === undefined || selects(selector, object.labels))
       .map((workload) => ({ service, workload }));
   });
 }
