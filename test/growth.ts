@@ -2,6 +2,8 @@
 const LONGER = 4;
 /** What is over before the clock can tell is no danger. */
 const NOTICEABLE_MILLISECONDS = 50;
+/** Less than this is nothing but the clock's noise. */
+const LEAST_MILLISECONDS = NOTICEABLE_MILLISECONDS / 10;
 /** More than linear work, as far as the clock can tell on a busy machine. */
 export const TOO_STEEP = LONGER ** 1.75;
 
@@ -14,7 +16,8 @@ const milliseconds = (work: () => void): number => {
 /** How much longer the work on four times as much takes, each at its best of several; 1 when nobody would notice. */
 export function growth(short: number, work: (size: number) => void): number {
   const best = { long: Number.POSITIVE_INFINITY, short: Number.POSITIVE_INFINITY };
-  for (let attempt = 0; attempt < 5; attempt++) {
+  const ratio = (): number => best.long / Math.max(best.short, LEAST_MILLISECONDS);
+  for (let attempt = 0; attempt < 10; attempt++) {
     best.long = Math.min(
       best.long,
       milliseconds(() => work(short * LONGER)),
@@ -24,9 +27,9 @@ export function growth(short: number, work: (size: number) => void): number {
       best.short,
       milliseconds(() => work(short)),
     );
-    if (best.long / best.short < TOO_STEEP / 2) break;
+    if (ratio() < TOO_STEEP / 2) break;
   }
-  return best.long / best.short;
+  return ratio();
 }
 
 /** As much of a text over and over again as fills a length. */
