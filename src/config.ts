@@ -23,6 +23,49 @@ export function readConfig(environment: Environment = process.env): Config {
   return config;
 }
 
+/** What the environment says, right or wrong. */
+export interface InspectedSettings {
+  /** The settings, with the default in place of what is wrong. */
+  config: Config;
+  hasIssuer: boolean;
+  /** Names of all settings, and of those that are set. */
+  known: readonly string[];
+  set: readonly string[];
+  /** A sentence for each that is wrong. */
+  problems: readonly string[];
+  /** Variables that look like settings, and are none. */
+  unknown: readonly string[];
+}
+
+/** Looks at the settings without an end at the first that is wrong. */
+export function inspectSettings(environment: Environment = process.env): InspectedSettings {
+  const problems: string[] = [];
+  const tried = <T>(read: () => T, otherwise: T): T => {
+    try {
+      return read();
+    } catch (error) {
+      problems.push(error instanceof Error ? error.message : String(error));
+      return otherwise;
+    }
+  };
+  const values = Object.entries<Setting<unknown>>(settings).map(([name, setting]) => [
+    name,
+    tried(() => readSetting(setting, environment), setting.default),
+  ]);
+  // As in `readConfig`.
+  const config = Object.fromEntries(values) as Config;
+  const hasIssuer = tried(() => issuerOf(config) !== null, true);
+  const known = Object.values(settings).map(({ env }) => env);
+  const set = known.filter((name) => (environment[name] ?? '') !== '');
+  const unknown = Object.keys(environment)
+    .filter((name) => name.startsWith('CULPRIT_') && !known.includes(name) && !ofService.test(name))
+    .sort();
+  return { config, hasIssuer, known, set, problems, unknown };
+}
+
+/** What Kubernetes sets in every pod beside a Service called "culprit". */
+const ofService = /^CULPRIT_(?:SERVICE_(?:HOST|PORT)|PORT_\d+_)/;
+
 /** The issuer of tokens, if there is one. Throws `invalid-setting` when a part is set, but not the others it needs. */
 export function issuerOf(config: Config): Issuer | null {
   const { oidcIssuer, oidcAudience: audience, oidcJwksUri: jwksUri, oidcClaim: claim, oidcScopes } = config;

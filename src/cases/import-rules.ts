@@ -60,7 +60,10 @@ const retiredIn = (events: readonly RuleEvent[]): Set<string> =>
   new Set(events.filter(({ kind }) => kind === 'retired').map(({ rule }) => rule));
 
 /** Versions that stand both in the folder and in the store, with other contents. */
-function conflictsOf(files: PublishedRules, published: readonly RuleVersionRecord[]): ImportConflict[] {
+export function conflictsOf(
+  files: PublishedRules,
+  published: readonly RuleVersionRecord[],
+): ImportConflict[] {
   const inFiles = new Map(files.rulebook.rules.map((rule) => [rule.id, rule]));
   return published.flatMap(({ rule: { id, version }, sha256 }) => {
     const rule = inFiles.get(id);

@@ -12,6 +12,7 @@ import { createRedaction, type Redaction } from '../redact/redaction.ts';
 import { loadRulebook } from '../rulebook/load-rulebook.ts';
 import { askServer } from './ask-server.ts';
 import { exitCodes } from './exit-codes.ts';
+import { httpAddress } from './http-address.ts';
 import { newPseudonymiser, reportPseudonyms } from './pseudonyms.ts';
 import { readInput } from './read-input.ts';
 import { renderDiagnosis } from './render-diagnosis.ts';
@@ -123,10 +124,4 @@ function wholeNumber(text: string): number {
   if (number < 1 || number > LARGEST_LIMIT)
     throw new InvalidArgumentError(`It takes a whole number from 1 to ${LARGEST_LIMIT}.`);
   return number;
-}
-
-function httpAddress(text: string): string {
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
-    throw new InvalidArgumentError('It takes an address such as http://127.0.0.1:8321.');
-  return text;
 }

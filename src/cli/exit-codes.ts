@@ -2,7 +2,7 @@
 export const exitCodes = {
   /** A cause is more probable than none of these; of other commands: done. */
   found: 0,
-  /** Rules are not as they should be: a finding, a failing test, too few mutants noticed. */
+  /** Rules, or an installation, are not as they should be: a finding, a failing test, too few mutants noticed. */
   findings: 1,
   /** Wrong options, unreadable input, a server that does not answer. */
   badUse: 2,

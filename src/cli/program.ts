@@ -3,6 +3,7 @@ import { packageVersion } from '../lib/package-root.ts';
 import { visible } from '../lib/visible.ts';
 import { addBackup } from './backup-command.ts';
 import { addDiagnose } from './diagnose-command.ts';
+import { addDoctor } from './doctor-command.ts';
 import { addKeys } from './keys-commands.ts';
 import { addKnowledge } from './knowledge-commands.ts';
 import { addPseudonymise } from './pseudonymise-command.ts';
@@ -27,7 +28,7 @@ Examples:
   culprit rules show host.stale-arp-entry
   culprit serve
 
-Exit status: 0 found, 1 rules are not as they should be, 2 bad use, 3 none of these.`,
+Exit status: 0 found, 1 rules or an installation are not as they should be, 2 bad use, 3 none of these.`,
     );
   program
     .command('serve')
@@ -45,5 +46,6 @@ Exit status: 0 found, 1 rules are not as they should be, 2 bad use, 3 none of th
   addBackup(program);
   addRestore(program);
   addPurge(program);
+  addDoctor(program);
   return program;
 }
