@@ -13,6 +13,7 @@ import type { Activation } from './cases/rule-ports.ts';
 import { RulebookInForce } from './cases/rulebook-in-force.ts';
 import { endedBacktests } from './cases/start-backtest.ts';
 import { type Config, issuerOf, requireLoopback } from './config.ts';
+import { casePseudonyms } from './evidence/pseudonymise/case-pseudonyms.ts';
 import { sources } from './evidence/sources.ts';
 import { readContract } from './http/contract.ts';
 import { createEdge, type Edge } from './http/edge.ts';
@@ -29,7 +30,7 @@ import { type Logger, openLog } from './lib/log.ts';
 import { isLoopback } from './lib/loopback.ts';
 import { packageVersion } from './lib/package-root.ts';
 import type { Tracer } from './lib/trace.ts';
-import { createRedaction, type Redaction } from './redact/redaction.ts';
+import { createRedaction } from './redact/redaction.ts';
 import { hasLock, loadPublishedRules, type PublishedRules } from './rulebook/load-rulebook.ts';
 import { openStore } from './storage/open-store.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
@@ -67,7 +68,7 @@ export async function createApp(
   const tracer = await openTracer(config, { version: packageVersion(), logger, metrics });
   const close = closing({ edge, tracer, store: store === undefined ? kept : null });
   const about = { config, logger, clock, rules, metrics };
-  const { needsKey, conflicts, redaction } = await startOn(kept, about).catch(async (error: unknown) => {
+  const { needsKey, conflicts, hiding } = await startOn(kept, about).catch(async (error: unknown) => {
     await close();
     throw error;
   });
@@ -77,7 +78,7 @@ export async function createApp(
     store: kept,
     clock,
     authenticate: authenticationBy(config, { store: kept, clock }),
-    auditRefusal: auditRefusals({ store: kept, clock, redaction }),
+    auditRefusal: auditRefusals({ store: kept, clock, ...hiding }),
     rulebook: () => inForce.current(),
     incidents: () => incidentCases(config.incidents),
     importConflicts: conflicts,
@@ -89,7 +90,7 @@ export async function createApp(
     metrics,
     observer: metrics,
     tracer,
-    redaction,
+    ...hiding,
     logger,
     requestId: requestIds(clock),
     edge,
@@ -99,6 +100,14 @@ export async function createApp(
   };
   return { http: createHttpApp(deps), deps, needsKey, close };
 }
+
+type Hiding = Pick<HttpDeps, 'redaction' | 'pseudonyms'>;
+
+/** What takes secrets out of what clients send, and what puts pseudonyms into what cases keep when that is set. */
+const hidingBy = (key: string, { config, metrics }: { config: Config; metrics: Metrics }): Hiding => ({
+  redaction: createRedaction(key, metrics.redacted),
+  ...(config.pseudonymise === 'on' && { pseudonyms: casePseudonyms(key) }),
+});
 
 /** The log does not say who put it in force, and why: the list of activations does, to those who may read it. */
 const tellOfRulebook =
@@ -147,13 +156,13 @@ async function startOn(
     rules,
     metrics,
   }: { config: Config; logger: Logger; clock: Clock; rules: PublishedRules; metrics: Metrics },
-): Promise<{ needsKey: boolean; conflicts: readonly ImportConflict[]; redaction: Redaction }> {
+): Promise<{ needsKey: boolean; conflicts: readonly ImportConflict[]; hiding: Hiding }> {
   const needsKey = issuerOf(config) !== null || (await store.hasKeys());
   requireLoopback(config, { needsKey });
   const conflicts = await importRules({ actor: systemActor, store, clock }, rules);
   for (const conflict of conflicts) logger.warn(conflict, 'a rule of the folder stays out');
-  const redaction = createRedaction(await redactionKeyOf(store, config), metrics.redacted);
-  return { needsKey, conflicts, redaction };
+  const hiding = hidingBy(await redactionKeyOf(store, config), { config, metrics });
+  return { needsKey, conflicts, hiding };
 }
 
 export interface Server {

@@ -68,6 +68,13 @@ describe('culprit diagnose --pseudonymise', () => {
 });
 
 describe('culprit pseudonymise', () => {
+  it('takes secrets out first', async () => {
+    const { out } = await culprit(['pseudonymise'], {
+      input: 'https://me:hunter2hunter2@vault.minas.corp/\n',
+    });
+    expect(out).toMatch(/^https:\/\/\S*REDACTED-\S+@[a-z]{5}\.[a-z]{5}\.corp\/\n$/);
+  });
+
   it('prints the texts, and says how much it mapped', async () => {
     const { code, out, err } = await culprit(['pseudonymise'], { input: text });
     expect([code, err]).toEqual([0, 'Pseudonymised: 1 address, 0 hardware addresses, 2 host names.\n']);

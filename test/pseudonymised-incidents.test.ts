@@ -14,13 +14,19 @@ const folders = ['incidents', 'incidents-held-out'];
 const incidents = folders.flatMap((folder) => readIncidents(join(import.meta.dirname, folder)));
 const submitted = incidents.map((incident) => submissionOf(incident));
 
-/** Incidents are written with reserved addresses and names, which stay. These do not, and mean as much. */
+/** Incidents are written with reserved addresses, defaults and names of roles, which stay. These do not. */
 const reserved: readonly (readonly [RegExp, string])[] = [
   [/\b203\.0\.113\./g, '91.204.15.'],
   [/\b198\.51\.100\./g, '52.18.77.'],
   [/\b192\.0\.2\./g, '140.33.9.'],
   [/\bexample\.(com|org|net)\b/g, 'widgetry.$1'],
+  [/\b10\.96\./g, '10.171.'],
+  [/\b10\.244\./g, '10.133.'],
+  [/\b10\.0\./g, '10.201.'],
+  [/\b172\.17\./g, '172.26.'],
   [/\b(node|worker)-?(\d)\b/g, 'wolke$2'],
+  [/\b(k8s-)?(master|control-plane|cp)-?0?(\d)\b/g, 'gandalf$3'],
+  [/\blaptop\b/g, 'frodo'],
 ];
 const unreserved = submitted.map(({ texts, ...rest }) => ({
   ...rest,
@@ -73,12 +79,12 @@ describe('an incident under pseudonyms', () => {
     expect(unchanged / submitted.length).toBeLessThan(0.45);
   });
 
-  it('is diagnosed the same with public addresses, domains and names of machines that are not reserved', {
+  it('is diagnosed the same with addresses and names that are neither reserved nor defaults', {
     timeout: 300_000,
   }, () => {
     const { different, unchanged } = compare(unreserved, 'another key');
     expect(different).toEqual([]);
-    expect(unchanged / submitted.length).toBeLessThan(0.4);
+    expect(unchanged / submitted.length).toBeLessThan(0.35);
   });
 
   it('gets each text back as it was, line by line', { timeout: 120_000 }, () => {

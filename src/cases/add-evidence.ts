@@ -1,8 +1,6 @@
 import { auditEntry } from '../access/audit-entry.ts';
 import { requireScope } from '../access/require-scope.ts';
-import { checkEvidence } from '../evidence/check-evidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { redactEvidence } from '../evidence/redact-evidence.ts';
 import { KeyedQueue } from '../lib/keyed-queue.ts';
 import { noTrace } from '../lib/trace.ts';
 import { checkCaseSize } from './check-case-size.ts';
@@ -13,6 +11,7 @@ import { existingCase } from './existing-case.ts';
 import { notBefore } from './not-before.ts';
 import type { DiagnosedCase } from './open-case.ts';
 import type { EvidenceRecord } from './ports.ts';
+import { storableEvidence } from './storable-evidence.ts';
 import { writeOnce } from './write-once.ts';
 
 export interface AddEvidenceInput {
@@ -31,8 +30,7 @@ const submissions = new KeyedQueue();
  */
 export async function addEvidence(deps: CaseDeps, input: AddEvidenceInput): Promise<DiagnosedCase> {
   requireScope(deps.actor, 'evidence:write');
-  const redacted = redactEvidence(input.evidence, deps.redaction.inCase(input.caseId));
-  checkEvidence(redacted, deps.limits);
+  const kept = storableEvidence(deps, input);
   return submissions.run(input.caseId, () =>
     writeOnce(deps.store, input.idempotency, async (responseOf) => {
       const record = await existingCase(deps.store, input.caseId);
@@ -41,7 +39,7 @@ export async function addEvidence(deps: CaseDeps, input: AddEvidenceInput): Prom
       const before = [record.openedAt, earlier.at(-1)?.receivedAt, record.confirmation?.confirmedAt];
       const receivedAt = notBefore(before, deps.clock.now().toISOString());
       const sequence = earlier.length + 1;
-      const evidence: EvidenceRecord = { sequence, receivedAt, evidence: redacted };
+      const evidence: EvidenceRecord = { sequence, receivedAt, evidence: kept };
       const all = [...earlier, evidence];
       checkCaseSize(combineEvidence(all), deps.limits);
       const diagnosis = recordDiagnosis(deps, {

@@ -23,13 +23,16 @@ export interface ConfirmCauseInput {
  * Rejects with `forbidden`, `invalid-request` (no such rule, a NUL in the note), `not-found`, `idempotency-key-reused` or `unavailable`.
  */
 export async function confirmCause(
-  deps: Pick<CaseDeps, 'actor' | 'store' | 'clock' | 'rulebook' | 'trace' | 'redaction' | 'observer'>,
+  deps: Pick<
+    CaseDeps,
+    'actor' | 'store' | 'clock' | 'rulebook' | 'trace' | 'redaction' | 'pseudonyms' | 'observer'
+  >,
   input: ConfirmCauseInput,
 ): Promise<CaseRecord> {
   requireScope(deps.actor, 'cases:confirm');
   return writeOnce(deps.store, input.idempotency, async (responseOf) => {
     const { caseId, rule } = input;
-    const note = input.note === null ? null : deps.redaction.inCase(caseId)(input.note);
+    const note = storableNote(deps, input);
     await requireRule(deps, rule);
     requireStorable('/note', note);
     const record = await existingCase(deps.store, caseId);
@@ -48,6 +51,16 @@ export async function confirmCause(
     if (deps.observer) deps.observer.confirmed(await placeOf(deps.store, { caseId, rule }));
     return confirmed;
   });
+}
+
+/** Without secrets, and with pseudonyms only where the installation wants that. */
+function storableNote(
+  { redaction, pseudonyms }: Pick<CaseDeps, 'redaction' | 'pseudonyms'>,
+  { note, caseId }: ConfirmCauseInput,
+): string | null {
+  if (note === null) return null;
+  const redacted = redaction.inCase(caseId)(note);
+  return pseudonyms === undefined ? redacted : pseudonyms.text(redacted, caseId);
 }
 
 async function requireRule({ rulebook }: Pick<CaseDeps, 'rulebook'>, id: string | null): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import type { EvidenceLimits } from '../evidence/check-evidence.ts';
+import type { CasePseudonyms } from '../evidence/pseudonymise/case-pseudonyms.ts';
 import type { CompiledRulebook } from '../inference/compile-rulebook.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Trace } from '../lib/trace.ts';
@@ -23,6 +24,8 @@ export interface CaseDeps {
   limits: EvidenceLimits;
   /** What takes secrets out of all that a client sends, before it is checked, stored or quoted. */
   redaction: Redaction;
+  /** Where cases are kept with pseudonyms only: what gives them, behind redaction. */
+  pseudonyms?: CasePseudonyms;
   engineVersion: string;
   /** Of the request, when it is recorded. */
   trace?: Trace;

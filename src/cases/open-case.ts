@@ -1,13 +1,12 @@
 import { auditEntry } from '../access/audit-entry.ts';
 import { requireScope } from '../access/require-scope.ts';
-import { checkEvidence } from '../evidence/check-evidence.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { redactEvidence } from '../evidence/redact-evidence.ts';
 import { newId } from '../lib/ids.ts';
 import { noTrace } from '../lib/trace.ts';
 import type { CaseDeps, Idempotency } from './deps.ts';
 import { recordDiagnosis } from './diagnosis-record.ts';
 import type { CaseRecord, DiagnosisRecord } from './ports.ts';
+import { storableEvidence } from './storable-evidence.ts';
 import { writeOnce } from './write-once.ts';
 
 export interface OpenCaseInput {
@@ -28,17 +27,16 @@ export interface DiagnosedCase {
 export async function openCase(deps: CaseDeps, input: OpenCaseInput): Promise<DiagnosedCase> {
   requireScope(deps.actor, 'evidence:write');
   const id = newId(deps.clock);
-  const redacted = redactEvidence(input.evidence, deps.redaction.inCase(id));
-  checkEvidence(redacted, deps.limits);
+  const kept = storableEvidence(deps, { evidence: input.evidence, caseId: id });
   return writeOnce(deps.store, input.idempotency, async (responseOf) => {
     const compiled = await deps.rulebook();
     const openedAt = deps.clock.now().toISOString();
-    const evidence = { sequence: 1, receivedAt: openedAt, evidence: redacted };
+    const evidence = { sequence: 1, receivedAt: openedAt, evidence: kept };
     const opened: DiagnosedCase = {
       case: {
         id,
         openedAt,
-        platform: redacted.platform ?? null,
+        platform: kept.platform ?? null,
         confirmation: null,
       },
       diagnosis: recordDiagnosis(deps, {

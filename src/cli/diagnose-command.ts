@@ -6,15 +6,14 @@ import { type Evidence, platforms } from '../evidence/evidence.ts';
 import { redactEvidence } from '../evidence/redact-evidence.ts';
 import { compileRulebook } from '../inference/compile-rulebook.ts';
 import type { Diagnosis } from '../inference/diagnosis.ts';
-import { newSecret } from '../lib/ids.ts';
 import { visibleIn } from '../lib/visible.ts';
-import { createRedaction, type Redaction } from '../redact/redaction.ts';
 import { loadRulebook } from '../rulebook/load-rulebook.ts';
 import { askServer } from './ask-server.ts';
 import { exitCodes } from './exit-codes.ts';
 import { httpAddress } from './http-address.ts';
 import { newPseudonymiser, reportPseudonyms } from './pseudonyms.ts';
 import { readInput } from './read-input.ts';
+import { redactionHere } from './redaction-here.ts';
 import { renderDiagnosis } from './render-diagnosis.ts';
 import { asJson, paintFor } from './text-layout.ts';
 
@@ -113,9 +112,6 @@ function diagnoseHere(wanted: Parameters<typeof diagnose>[1]): Promise<Diagnosis
   const redaction = redactionHere();
   return diagnose({ actor: localActor, rulebook: async () => rulebook, limits, redaction }, wanted);
 }
-
-/** Under the key of the settings, else under one of this process. */
-const redactionHere = (): Redaction => createRedaction(readConfig().redactionKey ?? newSecret());
 
 const collect = (value: string, earlier: string[]): string[] => [...earlier, value];
 

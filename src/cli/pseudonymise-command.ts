@@ -3,6 +3,7 @@ import { readConfig } from '../config.ts';
 import { CulpritError } from '../lib/errors.ts';
 import { newPseudonymiser, reportPseudonyms } from './pseudonyms.ts';
 import { readText } from './read-input.ts';
+import { redactionHere } from './redaction-here.ts';
 
 const help = `
 Examples:
@@ -16,7 +17,9 @@ Equal keys give equal pseudonyms; without a key each run draws its own. What sta
 export function addPseudonymise(program: Command): void {
   program
     .command('pseudonymise')
-    .description('print texts with pseudonyms for addresses and host names, to paste into a ticket or a case')
+    .description(
+      'print texts without secrets and with pseudonyms for addresses and host names, to paste into a ticket or a case',
+    )
     .argument('[files...]', 'texts to read; - or none for standard input')
     .option('--back <file>', 'print this file, which speaks of the pseudonyms, with the real names instead')
     .addHelpText('after', help)
@@ -29,7 +32,8 @@ function pseudonymise(files: string[], { back }: { back?: string }): void {
       'invalid-request',
       'The way back takes the key of the pseudonyms: put it into CULPRIT_PSEUDONYM_KEY.',
     );
-  const texts = (files.length === 0 ? ['-'] : files).map((file) => ({ text: readText(file) }));
+  const redact = redactionHere().elsewhere;
+  const texts = (files.length === 0 ? ['-'] : files).map((file) => ({ text: redact(readText(file)) }));
   const pseudonymiser = newPseudonymiser();
   const mapped = pseudonymiser.evidence({ facts: [], texts });
   if (back !== undefined) process.stdout.write(pseudonymiser.back(readText(back)));

@@ -10,4 +10,12 @@ const pseudonymKey: Setting<string | undefined> = {
   secret: true,
 };
 
-export const pseudonymSettings = { pseudonymKey };
+const pseudonymise: Setting<'on' | 'off'> = {
+  env: 'CULPRIT_PSEUDONYMISE',
+  doc: 'With `on`, the server keeps the evidence of cases with pseudonyms only, under a key for each case (docs/pseudonymise.md).',
+  kind: 'on or off',
+  schema: Type.Enum(['on', 'off']),
+  default: 'off',
+};
+
+export const pseudonymSettings = { pseudonymKey, pseudonymise };

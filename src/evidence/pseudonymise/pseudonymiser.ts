@@ -40,7 +40,7 @@ export class Pseudonymiser {
   /** Evidence with pseudonyms in texts, commands, hosts and values of facts. Takes time linear in its length. */
   evidence(evidence: Evidence): Evidence {
     for (const name of machineNames(evidence)) this.#machines.add(name);
-    const mapped = (text: string): string => scanned(text, this.#to);
+    const mapped = (text: string): string => this.text(text);
     return {
       ...evidence,
       facts: evidence.facts.map((fact) => ({
@@ -55,6 +55,11 @@ export class Pseudonymiser {
         ...(text.host === undefined ? {} : { host: mapped(text.host) }),
       })),
     };
+  }
+
+  /** A text with pseudonyms for its addresses, its full host names, and the machines of the evidence so far. */
+  text(text: string): string {
+    return scanned(text, this.#to);
   }
 
   /** An answer, or any JSON value, with the originals of pseudonyms that this object gave. */
