@@ -10,8 +10,12 @@ export function toStorageError(error: unknown, { isConflict, sentenceOf }: Drive
   const code = codeOf(cause);
   return isConflict(code)
     ? new CulpritError('conflict', 'Another request changed the same thing first.', { cause })
-    : new CulpritError('unavailable', sentenceOf(code) ?? 'The database cannot be used now.', { cause });
+    : new CulpritError('unavailable', sentenceOf(code) ?? otherwise(cause), { cause });
 }
+
+/** Only whole JSON is ever stored. */
+const otherwise = (cause: unknown): string =>
+  cause instanceof SyntaxError ? 'The database is damaged.' : 'The database cannot be used now.';
 
 /** What the codes of a driver's errors mean. */
 interface DriverCodes {

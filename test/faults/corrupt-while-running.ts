@@ -69,7 +69,7 @@ async function damaged({ folder, good, rulebook, ledger, random }: Running) {
       else count[found === answer ? 'right' : 'wrong'] += 1;
     }
   assert.ok(count.refused > 0, 'no request met the damage');
-  await requireReason(server, 'The database file is damaged.');
+  await requireReason(server, 'damaged');
   await server.kill('SIGTERM');
   const { said } = await refusedStart({ env });
   assert.match(said, /Put a backup in its place/);
