@@ -14,7 +14,7 @@ const SECONDS = Number(values.minutes) * 60;
 const SHARE = Number(values.share);
 
 /** Until what runs often is compiled, and caches are full; then how long the maximum is measured. */
-const WARM_SECONDS = 15;
+const WARM_SECONDS = 30;
 const MAXIMUM_SECONDS = 15;
 const CONNECTIONS = 32;
 const SAMPLE_MILLISECONDS = 2000;

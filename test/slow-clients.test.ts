@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { read } from './http-app.ts';
 import { head, rawConnection } from './raw-connection.ts';
 import { startCulprit } from './run-culprit.ts';
+
+// Processes start slowly on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Time-outs of a second, and few connections. */
 const impatient = {

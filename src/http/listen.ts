@@ -57,7 +57,7 @@ export async function listen(app: Hono, settings: ListenSettings, edge: Edge): P
 }
 
 /** How long a client has for the rest of a body that was refused, so that it gets to read why. */
-const REST_MILLISECONDS = 10_000;
+const REST_MILLISECONDS = 30_000;
 
 function discardRest(incoming: IncomingMessage): void {
   if (incoming.complete || incoming.destroyed) return;
