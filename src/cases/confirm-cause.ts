@@ -1,6 +1,7 @@
 import { auditEntry } from '../access/audit-entry.ts';
 import { requireScope } from '../access/require-scope.ts';
 import { noTrace } from '../lib/trace.ts';
+import { redactForNow } from '../redact/redaction.ts';
 import { placeOf } from './confirmed-place.ts';
 import type { CaseDeps, Idempotency } from './deps.ts';
 import { existingCase } from './existing-case.ts';
@@ -65,5 +66,5 @@ function storableNote(
 
 async function requireRule({ rulebook }: Pick<CaseDeps, 'rulebook'>, id: string | null): Promise<void> {
   if (id === null || (await rulebook()).rulebook.rules.some((rule) => rule.id === id)) return;
-  throw invalidRequest('/rule', `The rulebook has no rule ${JSON.stringify(id)}.`);
+  throw invalidRequest('/rule', `The rulebook has no rule ${JSON.stringify(redactForNow(id))}.`);
 }

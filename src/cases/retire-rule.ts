@@ -1,6 +1,7 @@
 import { nameOf } from '../access/actor.ts';
 import { requireScope } from '../access/require-scope.ts';
 import { CulpritError } from '../lib/errors.ts';
+import { redactForNow } from '../redact/redaction.ts';
 import { checkConsequences } from '../rulebook/check-consequences.ts';
 import { makeRulebook } from '../rulebook/make-rulebook.ts';
 import type { Rulebook } from '../rulebook/rulebook.ts';
@@ -61,7 +62,10 @@ export async function retireRule(
 function without(rulebook: Rulebook, { id, successor }: { id: string; successor: string | null }): Rulebook {
   const rules = rulebook.rules.filter((rule) => rule.id !== id);
   if (successor !== null && !rules.some((rule) => rule.id === successor))
-    throw invalidRequest('/successor', `The rulebook in force has no rule ${JSON.stringify(successor)}.`);
+    throw invalidRequest(
+      '/successor',
+      `The rulebook in force has no rule ${JSON.stringify(redactForNow(successor))}.`,
+    );
   const broken = [...checkConsequences(rules)].flatMap(([other, findings]) =>
     findings.length > 0 ? [other] : [],
   );

@@ -1,3 +1,4 @@
+import { redactPointer } from '../redact/redact-path.ts';
 import { redactForNow } from '../redact/redaction.ts';
 import { type Finding, findingCodes } from '../rulebook/finding.ts';
 import type { components } from './openapi-types.ts';
@@ -6,5 +7,11 @@ import type { components } from './openapi-types.ts';
 export function presentFinding({ pointer, code, message }: Finding): components['schemas']['Finding'] {
   const { severity, mend } = findingCodes[code];
   // They repeat what the rule says, and a refused one may hold anything.
-  return { pointer: redactForNow(pointer), code, severity, message: redactForNow(message), mend };
+  return {
+    pointer: redactPointer(pointer, redactForNow),
+    code,
+    severity,
+    message: redactForNow(message),
+    mend,
+  };
 }

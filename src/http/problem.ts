@@ -1,6 +1,6 @@
 import { MissingScope, Unauthenticated } from '../access/refusal.ts';
 import { CulpritError, type ErrorCode, type ErrorDetail } from '../lib/errors.ts';
-import { redactPath } from '../redact/redact-path.ts';
+import { redactPath, redactPointer } from '../redact/redact-path.ts';
 import { redactForNow } from '../redact/redaction.ts';
 import type { Answer } from './answer.ts';
 import { TooBusy } from './load/too-busy.ts';
@@ -79,7 +79,7 @@ export function problemAnswer(
 
 /** Pointers hold the names of a client's properties, and messages may repeat what it sent. */
 const redactDetail = ({ pointer, message }: ErrorDetail): ErrorDetail => ({
-  pointer: redactForNow(pointer),
+  pointer: redactPointer(pointer, redactForNow),
   message: redactForNow(message),
 });
 

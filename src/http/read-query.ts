@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { CulpritError } from '../lib/errors.ts';
+import { redactForNow } from '../redact/redaction.ts';
 
 /** The query's parameters by name. Throws `invalid-request` for one that is not in `known`, or is there twice. */
 export function readQuery<Name extends string>(
@@ -11,7 +12,8 @@ export function readQuery<Name extends string>(
   const found: Partial<Record<Name, string>> = {};
   for (const [name, value] of new URLSearchParams(req.url.slice(start + 1))) {
     const parameter = known.find((candidate) => candidate === name);
-    if (parameter === undefined) throw wrong(name, 'is a query parameter that is not known here');
+    if (parameter === undefined)
+      throw wrong(redactForNow(name), 'is a query parameter that is not known here');
     if (found[parameter] !== undefined) throw wrong(name, 'is given more than once');
     if (value.includes('\0')) throw wrong(name, 'has a NUL character');
     found[parameter] = value;
