@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import { type Server, startServer } from './app.ts';
 import { readConfig } from './config.ts';
 import { CulpritError } from './lib/errors.ts';
 import { visible } from './lib/visible.ts';
+import { type Server, startServer } from './server.ts';
 
 /** Runs the server until SIGTERM or SIGINT. What keeps it from starting is said in a sentence. */
 export async function serve(): Promise<void> {

@@ -1,5 +1,5 @@
 /** How many times longer the long input is: linear work grows by this; quadratic work by its square. */
-const LONGER = 4;
+export const LONGER = 4;
 /** What is over before the clock can tell is no danger. */
 const NOTICEABLE_MILLISECONDS = 50;
 /** Less than this is nothing but the clock's noise. */

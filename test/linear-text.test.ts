@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readEvidence } from '../src/evidence/read-evidence.ts';
 import { cutTranscript } from '../src/evidence/transcript.ts';
 import { parseJson } from '../src/http/parse-json.ts';
+import { compileRulebook } from '../src/inference/compile-rulebook.ts';
+import { diagnose } from '../src/inference/diagnose.ts';
 import { TextSearch } from '../src/inference/text-search.ts';
 import { lintDraft } from '../src/rulebook/lint-draft.ts';
 import { loadRulebook } from '../src/rulebook/load-rulebook.ts';
 import { draft } from './draft-rule.ts';
-import { filler, growth, TOO_STEEP } from './growth.ts';
+import { filler, growth, LONGER, TOO_STEEP } from './growth.ts';
 import { root } from './run-culprit.ts';
 
 const rulebook = loadRulebook(join(root, 'rules'));
@@ -58,6 +61,27 @@ describe.each(Object.entries(texts))('%s', (_, textOf) => {
     const command = (length: number) => cutTranscript(0, { text: 'a', command: textOf(length) });
     expect(growth(SHORT, command)).toBeLessThan(TOO_STEEP);
   });
+});
+
+describe('the largest texts are diagnosed in linear time:', () => {
+  const MIB = 1024 * 1024;
+  const compiled = compileRulebook(rulebook);
+  const prompt = 'root@n:~# ip a\n';
+
+  it.each<[string, number, (size: number) => string]>([
+    ['a line of 1 MiB', MIB, (size) => filler('dial tcp 10.0.0.1:443: i/o timeout ', size)],
+    ['a word of 1 MiB', MIB, (size) => 'a'.repeat(size)],
+    ['100,000 prompts', 100_000, (size) => prompt.repeat(size)],
+    ['100,000 levels of JSON', 100_000, (size) => '{"a":['.repeat(size)],
+  ])(
+    '%s',
+    (_, size, textOf) => {
+      const diagnosed = (length: number) =>
+        void diagnose(readEvidence({ facts: [], texts: [{ text: textOf(length) }] }), compiled);
+      expect(growth(size / LONGER, diagnosed)).toBeLessThan(TOO_STEEP);
+    },
+    60_000,
+  );
 });
 
 describe('the conditions of all rules', () => {

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import fc from 'fast-check';
-import { startServer } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
+import { startServer } from '../../src/server.ts';
 import { faultsInAnswer } from '../contract-answers.ts';
 import { requireNone } from './faults.ts';
 import { hostileWord } from './hostile.ts';
