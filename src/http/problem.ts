@@ -77,10 +77,11 @@ export function problemAnswer(
   };
 }
 
-/** Pointers hold the names of a client's properties, and messages may repeat what it sent. */
-const redactDetail = ({ pointer, message }: ErrorDetail): ErrorDetail => ({
-  pointer: redactPointer(pointer, redactForNow),
-  message: redactForNow(message),
+/** Pointers hold the names of a client's properties, and messages may repeat what it sent; a finding's code stays. */
+const redactDetail = (detail: ErrorDetail): ErrorDetail => ({
+  ...detail,
+  pointer: redactPointer(detail.pointer, redactForNow),
+  message: redactForNow(detail.message),
 });
 
 const isAnswerable = (code: ErrorCode): code is Exclude<Problem['code'], 'internal'> =>
