@@ -7,11 +7,13 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import Database from 'better-sqlite3';
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createKey } from '../src/access/create-key.ts';
 import { addEvidence } from '../src/cases/add-evidence.ts';
@@ -156,6 +158,23 @@ describe('culprit backup', () => {
     expect(existsSync(`${database}-wal`)).toBe(false);
   });
 
+  it('never takes the place of a database in use, its own least of all, whatever its name', async () => {
+    const from = { database: newFile() };
+    const { store } = await filled(from);
+    const link = newFile();
+    symlinkSync(from.database, link);
+    for (const file of [from.database, link, relative('.', from.database)])
+      await expect(backUp(from, { file, force: true })).rejects.toMatchObject({
+        code: 'conflict',
+        message: expect.stringContaining('the database itself'),
+      });
+    const other = { database: newFile() };
+    await (await filled(other)).store.close();
+    await expect(backUp(other, { file: from.database, force: true })).rejects.toThrow('a database in use');
+    expect((await store.listCases({ limit: 9, cursor: null })).items).toHaveLength(2);
+    await store.close();
+  });
+
   it('refuses what is kept in memory only, and a folder that is not there', async () => {
     const given = { file: newFile(), force: false };
     await expect(backUp({ database: ':memory:' }, given)).rejects.toMatchObject({ code: 'invalid-setting' });
@@ -235,6 +254,14 @@ describe('culprit restore', () => {
       change(`INSERT INTO applied_migrations VALUES ('9999-later.sql', '', '')`),
       'newer version',
     ],
+    [
+      'has a trigger',
+      change('CREATE TRIGGER "e\u001bvil" AFTER INSERT ON audit BEGIN DELETE FROM cases; END'),
+      'It has a trigger that culprit did not make: "e\\u001bvil".',
+    ],
+    ['has a view', change('CREATE VIEW v AS SELECT * FROM keys'), 'It has a view that'],
+    ['lacks an index', change('DROP INDEX diagnoses_by_evidence'), 'It lacks'],
+    ['lacks what keeps its audit', change('DROP TRIGGER audit_is_kept'), 'It lacks'],
     ['is another program’s', change('DROP TABLE applied_migrations'), 'It is not a database of culprit'],
     [
       'lacks what its rows name',
@@ -252,6 +279,18 @@ describe('culprit restore', () => {
     await expect(refusal).rejects.toThrow(file);
     expect(readFileSync(target.database).equals(bytes)).toBe(true);
     expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([]);
+  });
+
+  it('runs nothing in PostgreSQL that the name of a table says', async () => {
+    const databaseUrl = await postgres.createDatabase();
+    const name = "x'); CREATE TABLE owned (); --";
+    const file = harmed((copy) => new Database(copy).exec(`CREATE TABLE "${name}" (number)`).close())();
+    await expect(restore(file, { database: 'unused', databaseUrl })).rejects.toThrow('It has a table that');
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    const { rows } = await client.query("SELECT to_regclass('owned') AS owned");
+    await client.end();
+    expect(rows).toEqual([{ owned: null }]);
   });
 
   it('brings the tables of an older version up to date', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, monotonicMilliseconds, systemClock } from '../../lib/clock.ts';
 import { CulpritError } from '../../lib/errors.ts';
@@ -43,6 +43,7 @@ export async function backUp(
     );
   if (!force && existsSync(file))
     throw new CulpritError('conflict', `There is a file ${file} already; --force replaces it.`);
+  refuseDatabase(file, databaseUrl === undefined ? database : null);
   const copy = async (part: string): Promise<Contents> => {
     if (databaseUrl === undefined) await copySqlite(database, part);
     else await withSqlite(part, (to) => copyFromPostgres(databaseUrl, to, { migrations, now: clock.now() }));
@@ -59,3 +60,17 @@ export async function backUp(
     milliseconds: Math.round(monotonicMilliseconds() - started),
   };
 }
+
+/**
+ * A server that loses its file stops to serve, and the log of writes of the old file would be taken into the new one: whatever
+ * `--force` says, a backup takes the place of a backup only.
+ */
+function refuseDatabase(file: string, source: string | null): void {
+  const there = realPath(file);
+  if (source !== null && there !== null && there === realPath(source))
+    throw new CulpritError('conflict', `${file} is the database itself; a backup needs another file.`);
+  if (existsSync(`${file}-wal`))
+    throw new CulpritError('conflict', `${file} is a database in use: it has a log of writes (${file}-wal).`);
+}
+
+const realPath = (file: string): string | null => (existsSync(file) ? realpathSync(file) : null);

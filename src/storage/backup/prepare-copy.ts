@@ -7,10 +7,11 @@ import { auditRow } from '../access-rows.ts';
 import { pendingMigrations, readMigrations } from '../migrations.ts';
 import { migrateSqlite } from '../sqlite/migrate.ts';
 import { appliedMigrations, type Contents, checkDatabase } from './check-database.ts';
+import { requireOwnSchema } from './require-own-schema.ts';
 
 /**
  * Checks a copy of a backup whole, brings its tables up to date, and notes in its audit that it was restored.
- * Throws as `checkDatabase` does.
+ * Throws as `checkDatabase` and `requireOwnSchema` do.
  */
 export function prepareCopy(
   copy: Database.Database,
@@ -18,6 +19,7 @@ export function prepareCopy(
 ): Contents & { migrations: readonly string[] } {
   const files = readMigrations(join(migrations, 'sqlite'));
   const contents = checkDatabase(copy, files);
+  requireOwnSchema(copy, files);
   const pending = pendingMigrations(files, appliedMigrations(copy)).map(({ name }) => name);
   migrateSqlite(copy, files, clock.now());
   const details = { cases: contents.cases, newestCase: contents.newestCase };
