@@ -32,7 +32,7 @@ export function namedForms({ name, isPlausible = () => true, inProse = false }: 
   });
   const both = (text: string): boolean => isPlausible(text) && text.length >= 6 && isNoWord(text);
   return [
-    form(String.raw`${variableStart}${named}=(?!=)${quotes}`, toSpace),
+    form(`${variableStart}${named}=(?!=)${quotes}`, toSpace),
     form(String.raw`${named}\\?["']?[ \t]{0,40}(?::?=|=>)(?!=)[ \t]{0,4}${quotes}`),
     // A colon before a quote: JSON, also within a string, YAML, and structs as Go prints them.
     form(String.raw`${named}\\?["']?[ \t]{0,4}:\s{0,8}(?:\\"|"|'|\x60)`),

@@ -33,7 +33,7 @@ export const assignmentKinds: readonly SecretKind[] = [
     reference,
     keywords: ['secret'],
     forms: namedForms({
-      name: String.raw`(?<=[a-z0-9][_-]?)secret|secret[_-]?(?:access[_-]?)?key|secret[_-]?id|secret[_-]?value|secret(?=["']?[:=] ?["']?[A-Za-z0-9+/]{40,})`,
+      name: `(?<=[a-z0-9][_-]?)secret|secret[_-]?(?:access[_-]?)?key|secret[_-]?id|secret[_-]?value|secret(?=["']?[:=] ?["']?[A-Za-z0-9+/]{40,})`,
       isPlausible: looksRandom,
     }),
   },
@@ -44,7 +44,7 @@ export const assignmentKinds: readonly SecretKind[] = [
     reference,
     keywords: ['key', 'credential'],
     forms: namedForms({
-      name: String.raw`(?<=(?:api|access|private|signing|encryption|account|auth|master|license|service|storage|shared|primary|secondary|app|hmac|webhook|subscription)[_-]?)key|credentials?`,
+      name: `(?<=(?:api|access|private|signing|encryption|account|auth|master|license|service|storage|shared|primary|secondary|app|hmac|webhook|subscription)[_-]?)key|credentials?`,
       isPlausible: looksRandom,
     }),
   },

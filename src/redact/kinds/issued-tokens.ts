@@ -12,7 +12,7 @@ function issued(
     why: 'it stands for the account that made it',
     reference,
     keywords,
-    forms: [startingWith(new RegExp(String.raw`(?<![A-Za-z0-9_])(?:${token.source})`, 'y'))],
+    forms: [startingWith(new RegExp(`(?<![A-Za-z0-9_])(?:${token.source})`, 'y'))],
   };
 }
 
