@@ -91,3 +91,23 @@ it('repeats no key that somebody put into the address, and no long one', async (
   expect(first?.target).toBe('GET /v1/culprit_/x');
   expect(second?.target.length).toBeLessThan(250);
 });
+
+it.each([
+  ['/v1/rules/password=hunter2hunter2/x', /^GET \/v1\/rules\/password%3DREDACTED-password-[a-z2-7]{5}\/x$/],
+  ['/v1/rules/password%3Dhunter2hunter2', /^GET \/v1\/rules\/password%3DREDACTED-password-[a-z2-7]{5}$/],
+  ['/v1/https://app:hunter2hunter2@db', /^GET \/v1\/https:\/\/app:REDACTED-url-password-[a-z2-7]{5}@db$/],
+  [
+    '/v1/cases/ghp_AdkfMlSlSs6ZIyeY97XFnNDOnaUTxkIJG5RW',
+    /^GET \/v1\/cases\/REDACTED-github-token-[a-z2-7]{5}$/,
+  ],
+])('writes no secret of a path: %s', async (path, target) => {
+  await audit(known('ci', path));
+  expect((await entries())[0]?.target).toMatch(target);
+});
+
+it('takes attempts with the same secret for the same, and those with another for others', async () => {
+  for (const value of ['hunter2hunter2', 'hunter2hunter2', 'hunter3hunter3'])
+    await audit(known('ci', `/v1/rules/password=${value}`));
+  expect(new Set((await entries()).map(({ target }) => target)).size).toBe(2);
+  expect(await entries()).toHaveLength(2);
+});

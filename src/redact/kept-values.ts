@@ -33,14 +33,15 @@ export const isKept = (value: string): boolean =>
 /** Whether the plausibility of a secret is asked for at all. */
 export const isShort = (value: string): boolean => value.length <= LONGEST_PLACEHOLDER;
 
-/** Digits beside letters, and neither a name of Kubernetes (`db-creds-2`) nor a number with its unit. */
+/** Digits beside letters, and neither a name of Kubernetes (`db-creds-2`) nor a number with its unit; or a UUID. */
 export const looksRandom = (value: string): boolean =>
   value.length >= 8 &&
   /\d/.test(value) &&
   /[A-Za-z]/.test(value) &&
   (/[A-Z!@#$%^&*~+=_]/.test(value) ||
     /^[a-z0-9]{16,}$/.test(value) ||
-    /^[a-z0-9]{6}\.[a-z0-9]{16}$/.test(value));
+    /^[a-z0-9]{6}\.[a-z0-9]{16}$/.test(value) ||
+    /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(value));
 
 /** A digit or a sign: words of prose have neither. */
 export const isNoWord = (value: string): boolean => /[\d!@#$%^&*~+=]/.test(value);

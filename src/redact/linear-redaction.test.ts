@@ -5,11 +5,11 @@ import { findSecrets } from './find-secrets.ts';
 import { redactText } from './redact-text.ts';
 import { secretKinds } from './secret-kinds.ts';
 
-const SHORT = 16 * 1024;
+const SHORT = 8 * 1024;
 /** Linear work grows by this; quadratic work by its square. */
 const LONGER = 4;
 /** Work that is done before the clock can tell is no danger. */
-const NOTICEABLE_MILLISECONDS = 100;
+const NOTICEABLE_MILLISECONDS = 25;
 
 const filler = (unit: string, length: number): string =>
   unit.repeat(Math.ceil(length / unit.length)).slice(0, length);

@@ -19,10 +19,14 @@ const rest = String.raw`[ \t]{0,8}(?=[#\r\n]|$)`;
 /** The key of a mapping, or what a command prints as one, begins its line. */
 const lineStart = String.raw`(?<=(?:^|\n|\\n)[ \t]{0,64}(?:[-+>|*?][ \t]{1,4})?["']?[\w.-]{0,64})`;
 
+/** The name begins the row of a table; in one with edges, columns may stand before it. */
+const rowStart = String.raw`(?<=(?:^|\n)[ \t]{0,16}[\w-]{0,40})`;
+const edgedRowStart = String.raw`(?<=(?:^|\n)[|][| \t\w-]{0,80})`;
+
 /** `export NAME=value` in a file or a listing of variables. */
 const variableStart = String.raw`(?<=(?:^|\n|\\n)[ \t]{0,64}(?:export |set |env |- |\$env:)?[\w.-]{0,64})`;
 
-/** The ways in which a named secret is written: `NAME=value`, `name: value`, JSON, flags, pairs of name and value, XML. */
+/** The ways in which a named secret is written: `NAME=value`, `name: value`, JSON, flags, pairs of name and value, XML, tables. */
 export function namedForms({ name, isPlausible = () => true, inProse = false }: Named): KeywordForm[] {
   const named = String.raw`(?:${name})(?:[_-]?\d{1,3})?`;
   const form = (before: string, secret = value): KeywordForm => ({
@@ -44,6 +48,15 @@ export function namedForms({ name, isPlausible = () => true, inProse = false }: 
     ),
     form(String.raw`${named}\\?",\\?"value\\?"[ \t]{0,4}:[ \t]{0,4}\\?"`),
     form(`${named}>`, String.raw`[^<>\s]+(?=</)`),
+    // What is cheap is asked first: the spaces behind, then what stands before.
+    {
+      ...form(String.raw`(?=${named}[ \t]{2})${rowStart}${named}[ \t]{2,40}`, `${unquoted}${rest}`),
+      isPlausible: both,
+    },
+    {
+      ...form(String.raw`(?=${named}[ \t]{1,40}[|])${edgedRowStart}${named}[ \t]{1,40}[|][ \t]{1,40}`),
+      isPlausible: both,
+    },
     ...(inProse ? [{ ...form(String.raw`${named}[ \t]{0,2}:[ \t]{1,4}`), isPlausible: both }] : []),
   ];
 }

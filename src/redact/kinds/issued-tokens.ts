@@ -72,9 +72,9 @@ export const issuedTokenKinds: readonly SecretKind[] = [
     token: /pypi-AgE[\w-]{40,}/,
     reference: 'https://pypi.org/help/#apitoken',
   }),
-  issued('docker-token', 'Docker Hub', {
-    keywords: ['dckr_pat_', 'dckr_oat_'],
-    token: /dckr_[po]at_[\w-]{20,}/,
+  issued('docker-token', 'Docker Hub or a Swarm', {
+    keywords: ['dckr_pat_', 'dckr_oat_', 'SWMTKN-1-', 'SWMKEY-1-'],
+    token: /dckr_[po]at_[\w-]{20,}|SWMTKN-1-[a-z0-9-]{40,}|SWMKEY-1-[A-Za-z0-9+/]{20,}/,
     reference: 'https://docs.docker.com/security/access-tokens/',
   }),
   issued('vault-token', 'HashiCorp Vault', {

@@ -64,13 +64,27 @@ export const kubernetesKinds: readonly SecretKind[] = [
   },
   {
     id: 'registry-auth',
-    what: 'the logins of registries in a Docker configuration: `auth`, and .dockerconfigjson in Base64',
+    what: 'the logins of registries: `auth` in a Docker configuration, .dockerconfigjson in Base64, what a credential helper answers, the password of `aws ecr get-login-password`',
     why: 'they are user and password in Base64',
     reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/',
-    keywords: ['auth"', 'auth\\"', 'identitytoken', 'eyJhdXRocyI6', 'ewoJImF1dGhzIjog', 'ewogICJhdXRocyI6'],
+    keywords: [
+      'auth"',
+      'auth\\"',
+      'identitytoken',
+      'serverurl',
+      'eyJhdXRocyI6',
+      'ewoJImF1dGhzIjog',
+      'ewogICJhdXRocyI6',
+      'eyJwYXlsb2FkIjoi',
+    ],
     forms: [
       { before: /(?:(?<=")auth|identitytoken)\\?"[ \t]{0,4}:[ \t]{0,4}\\?"/iy, secret: /[\w+/.-]{6,}=*/y },
-      startingWith(/(?:eyJhdXRocyI6|ewoJImF1dGhzIjog|ewogICJhdXRocyI6)[A-Za-z0-9+/]{8,}=*/y),
+      {
+        before:
+          /serverurl\\?"\s{0,4}:\s{0,4}\\?"[^"\\\r\n]{1,256}\\?",\s{0,64}\\?"username\\?"\s{0,4}:\s{0,4}\\?"[^"\\\r\n]{0,256}\\?",\s{0,64}\\?"secret\\?"\s{0,4}:\s{0,4}\\?"/iy,
+        secret: /[^"\\\r\n]+/y,
+      },
+      startingWith(/(?:eyJhdXRocyI6|ewoJImF1dGhzIjog|ewogICJhdXRocyI6|eyJwYXlsb2FkIjoi)[A-Za-z0-9+/]{8,}=*/y),
     ],
   },
 ];

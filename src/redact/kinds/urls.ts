@@ -44,16 +44,23 @@ export const urlKinds: readonly SecretKind[] = [
   },
   {
     id: 'connection-string-key',
-    what: 'AccountKey, SharedAccessKey, SharedAccessSignature and SharedSecret of Azure’s connection strings',
+    what: 'AccountKey, SharedAccessKey, SharedAccessSignature and SharedSecret of Azure’s connection strings; the keys that `az storage account keys list` prints',
     why: 'it opens the whole account, queue or hub',
     reference: 'https://learn.microsoft.com/azure/storage/common/storage-configure-connection-string',
-    keywords: ['accountkey', 'sharedaccess', 'sharedsecret', 'azurewebjobsstorage'],
+    keywords: ['accountkey', 'sharedaccess', 'sharedsecret', 'azurewebjobsstorage', 'keyname', 'full '],
     forms: [
       {
         before:
           /(?:accountkey|sharedaccesskey|sharedaccesssignature|sharedsecret)\\?["']?[ \t]{0,2}[:=][ \t]{0,2}\\?["']?/iy,
         secret: /[^\s"'\\;,<>]{16,}/y,
       },
+      {
+        before:
+          /keyname\\?"\s{0,4}:\s{0,4}\\?"[\w-]{1,64}\\?",\s{0,64}(?:\\?"permissions\\?"\s{0,4}:\s{0,4}\\?"\w{1,16}\\?",\s{0,64})?\\?"value\\?"\s{0,4}:\s{0,4}\\?"/iy,
+        secret: /[^"\\\r\n]+/y,
+      },
+      // In a table, only its length tells it.
+      { before: /full[ \t]{1,32}/iy, secret: /[A-Za-z0-9+/]{86}==/y },
     ],
   },
 ];
