@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Actor } from '../access/actor.ts';
+import { type Actor, nameOf } from '../access/actor.ts';
 import { Unauthenticated } from '../access/refusal.ts';
 import type { Trace } from '../lib/trace.ts';
 import type { Answer } from './answer.ts';
@@ -55,7 +55,7 @@ export async function handleInTurn(
   { handle, actor, trace }: { handle: Route['handle']; actor: Actor; trace: Trace },
 ): Promise<Answer> {
   const bytes = bodyBytes(context, requestBytes);
-  const ticket = edge.admission.enter(bytes);
+  const ticket = edge.admission.enter(bytes, actor.kind === 'local' ? null : nameOf(actor));
   return await inTime(edge.answerMilliseconds, async (start) => {
     const turn = (): Promise<void> => {
       start();

@@ -44,7 +44,7 @@ export const loadSettings = {
   waiting: atLeastOne(
     'CULPRIT_MAX_WAITING',
     512,
-    'Requests that may wait for that, or whose body is still coming in; more are refused as `overloaded`.',
+    'Requests that may wait for that, or whose body is still coming in; more are refused as `overloaded`. One key or token may take three quarters of these places, and of the bytes below.',
   ),
   heldBytes: atLeastOne(
     'CULPRIT_MAX_HELD_BYTES',

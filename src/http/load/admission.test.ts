@@ -65,3 +65,18 @@ it('gives every place back, in whatever order requests come and go', async () =>
   const turns = [25, 25, 25, 25].map((bytes) => admission.enter(bytes).turn());
   expect(await started(turns)).toEqual([true, true, false, false]);
 });
+
+it('keeps a quarter of the places and of the bytes from any one client, for the others', () => {
+  const admission = new Admission({ working: 2, waiting: 6, heldBytes: 100 });
+  const slow = [25, 25, 25, 0, 0, 0].map((bytes) => admission.enter(bytes, 'key:1'));
+  expect(() => admission.enter(0, 'key:1')).toThrow(
+    'Too many requests of this client are under way; try again.',
+  );
+  slow.pop()?.leave();
+  expect(() => admission.enter(1, 'key:1')).toThrow('Too many long requests of this client are under way');
+  const others = [admission.enter(25, 'key:2'), admission.enter(0, null)];
+  for (const ticket of [...slow, ...others]) ticket.leave();
+  // What was given back may be taken again, and a body that is alone may be of any length.
+  admission.enter(1000, 'key:1').leave();
+  for (let i = 0; i < 6; i++) admission.enter(0, 'key:1');
+});
