@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import { REDACTED_WORD } from '../../redact/redacted-word.ts';
 import { isMac, maskBits } from '../text/addresses.ts';
 import { LineWriter } from './line-writer.ts';
 
@@ -30,6 +31,7 @@ export function withoutEnd(text: string): string {
 
 const withColons =
   /(?<![\w:.])(?:[\da-fA-F]{0,4}:){2,19}(?:(?:\d{1,3}\.){3}\d{1,3}|[\da-fA-F]{0,4})(?![\dA-Za-z_])(?!:[\da-fA-F])/g;
+const redactedWords = new RegExp(REDACTED_WORD, 'g');
 const word = /[A-Za-z\d_*][\w.*-]*/g;
 const octet = '(?:\\d{1,3}|\\*{1,3}|[xX]{1,3})';
 /** Calico writes its time, which begins with the year, right behind the last address. */
@@ -69,7 +71,19 @@ interface Scan {
   masks: readonly number[];
 }
 
+/** What redaction put there is no name, and stays; what stands right beside it may be one. */
 function scanWords(text: string, scan: Scan): void {
+  let done = 0;
+  if (text.includes('REDACTED-'))
+    for (const { 0: redacted, index } of text.matchAll(redactedWords)) {
+      scanNames(text.slice(done, index), scan);
+      scan.writer.keep(redacted);
+      done = index + redacted.length;
+    }
+  scanNames(text.slice(done), scan);
+}
+
+function scanNames(text: string, scan: Scan): void {
   let done = 0;
   for (const match of text.matchAll(word)) {
     scan.writer.keep(text.slice(done, match.index));

@@ -54,8 +54,6 @@ export class ToPseudonyms implements Replacements {
 
   word(text: string): string {
     if (/^(?:[\da-f]{2}-){5}[\da-f]{2}$/i.test(text)) return this.mac(text);
-    // What redaction put there is no name.
-    if (text.startsWith('REDACTED-')) return text;
     const name = withoutEnd(text);
     const behind = text.slice(name.length);
     if (name.length > longestName) return text;
