@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { localActor } from '../src/access/actor.ts';
+import { createKey } from '../src/access/create-key.ts';
+import { redactionKeyOf } from '../src/cases/redaction-key.ts';
+import { systemClock } from '../src/lib/clock.ts';
+import { createRedaction } from '../src/redact/redaction.ts';
 import { secretKinds } from '../src/redact/secret-kinds.ts';
+import { openStore } from '../src/storage/open-store.ts';
 import { exampleRule } from './example-rule.ts';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 import { startCulprit } from './run-culprit.ts';
@@ -65,15 +71,20 @@ async function plant(send: Send, text: string): Promise<void> {
     body: `${text}\n`,
     headers: { 'content-type': 'text/plain' },
   });
-  const value = [{ subject: text, issuer: text }];
-  const facts = [{ fact: 'sysctl.net.ipv4.ip_forward', value: 0, host: line }];
-  await send(`${ofCase}/evidence`, json('POST', { facts }));
+  const value = [{ subject: text, issuer: text, names: [text] }];
+  const facts = [
+    { fact: 'sysctl.net.ipv4.ip_forward', value: 0, host: line },
+    { fact: 'certificates.seen', value, host: 'node-1' },
+  ];
+  const added = await send(`${ofCase}/evidence`, json('POST', { facts }));
+  expect([added.status, added.body]).toEqual([201, expect.stringContaining('"submitted":1')]);
   await send(`${ofCase}/confirmation`, json('POST', { rule: null, note: text }));
   await send(`${ofCase}/confirmation`, json('POST', { rule: text, note: text }));
   await send(`${ofCase}/replay`, { method: 'POST' });
   await send(ofCase);
   for (const wrong of [
     { facts: [{ fact: text, value }] },
+    { facts: [{ fact: 'certificates.seen', value: [{ ...value[0], [text]: { [text]: 1 } }] }] },
     { facts: [{ fact: 'sysctl.net.ipv4.ip_forward', value: text }] },
     { facts: [{ fact: 'sysctl.net.ipv4.ip_forward', value: 0, host: text, observedAt: text }] },
     { [text]: text },
@@ -99,6 +110,18 @@ async function plantReasons(send: Send): Promise<void> {
       expect((await send(`/v1/rules/host.stale-arp-entry/${change}`, json('POST', { reason }))).status).toBe(
         200,
       );
+}
+
+/** The names of keys that are made on the server's database: those that are taken at all. */
+async function plantKeys(place: { database: string; databaseUrl?: string }): Promise<number> {
+  const store = await openStore(place);
+  const redaction = createRedaction(await redactionKeyOf(store, { redactionKey: undefined }));
+  const access = { actor: localActor, store, clock: systemClock, redaction };
+  const made = await Promise.allSettled(
+    texts.map((name) => createKey(access, { name, scopes: ['cases:read'], expiresAt: null })),
+  );
+  await store.close();
+  return made.filter(({ status }) => status === 'fulfilled').length;
 }
 
 /** Submits all of them to a server of its own, and returns what it answered and logged. */
@@ -128,6 +151,7 @@ it('no planted secret gets into the SQLite file, its log, the log, the metrics o
   expect(answered).toContain('culprit_redactions_total{kind="jwt"}');
   expect(logged).toContain('/v1/cases');
   expect([foundIn(answered), foundIn(logged)]).toEqual([[], []]);
+  expect(await plantKeys({ database })).toBeGreaterThan(20);
   for (const file of readdirSync(join(folder, 'cases')))
     expect([file, foundIn(readFileSync(join(folder, 'cases', file), 'latin1'))]).toEqual([file, []]);
 }, 240_000);
@@ -136,6 +160,7 @@ it('no planted secret gets into a row of PostgreSQL', async () => {
   const url = await postgres.createDatabase();
   const { answered, logged } = await plantAll({ DATABASE_URL: url });
   expect([foundIn(answered), foundIn(logged)]).toEqual([[], []]);
+  expect(await plantKeys({ database: 'unused', databaseUrl: url })).toBeGreaterThan(20);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   const { rows: tables } = await client.query("SELECT tablename FROM pg_tables WHERE schemaname = 'public'");
