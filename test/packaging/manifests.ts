@@ -20,7 +20,7 @@ export interface Container {
   image: string;
   args: string[];
   env?: { name: string; value?: string; valueFrom?: { secretKeyRef: { name: string; key: string } } }[];
-  envFrom?: { configMapRef: { name: string } }[];
+  envFrom?: { configMapRef?: { name: string }; secretRef?: { name: string; optional?: boolean } }[];
   ports?: { name: string; containerPort: number }[];
   securityContext?: {
     allowPrivilegeEscalation?: boolean;

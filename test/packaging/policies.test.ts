@@ -68,10 +68,13 @@ describe.each(deployments)('a pod of the overlay $name', ({ pod, server, contain
     const [config] = objects.filter(({ kind }) => kind === 'ConfigMap');
     const kept = Object.keys((config?.['data'] ?? {}) as object);
     expect([...named, ...kept].filter((name) => !environment.has(name))).toEqual([]);
-    const references = containers.flatMap(({ envFrom = [] }) =>
-      envFrom.map(({ configMapRef }) => configMapRef.name),
-    );
-    expect(new Set(references)).toEqual(new Set([config?.metadata.name]));
+    for (const { envFrom } of containers)
+      expect(envFrom).toEqual([
+        { configMapRef: { name: config?.metadata.name } },
+        { secretRef: { name: 'culprit-settings', optional: true } },
+      ]);
+    const page = readFileSync(join(root, 'docs/deployment.md'), 'utf8');
+    expect(page).toContain('create secret generic culprit-settings ');
   });
 
   it('gives both of its containers the same database', () => {
@@ -137,12 +140,20 @@ describe.each(deployments)('a pod of the overlay $name', ({ pod, server, contain
   });
 
   it('can be moved by a drain, however few of it there are', () => {
-    const budget = specOf<{ maxUnavailable?: number; minAvailable?: unknown }>(
-      objects,
-      'PodDisruptionBudget',
-    );
+    const budget = specOf<{
+      maxUnavailable?: number;
+      minAvailable?: unknown;
+      unhealthyPodEvictionPolicy?: string;
+    }>(objects, 'PodDisruptionBudget');
     expect(budget.minAvailable).toBeUndefined();
     expect(budget.maxUnavailable).toBeGreaterThanOrEqual(1);
+    // Unless told so, a budget keeps running pods that are not ready: of a single one that would be for ever.
+    expect(budget.unhealthyPodEvictionPolicy).toBe('AlwaysAllow');
+  });
+
+  it('has minutes for its start, in which it migrates', () => {
+    const { periodSeconds = 0, failureThreshold = 0 } = server.startupProbe ?? {};
+    expect(periodSeconds * failureThreshold).toBeGreaterThanOrEqual(300);
   });
 });
 
