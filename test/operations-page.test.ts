@@ -20,6 +20,13 @@ describe('docs/operations.md', () => {
     expect(sentences.filter((sentence) => !storage.includes(`'${sentence}'`))).toEqual([]);
   });
 
+  it('says of every alert what to look at', () => {
+    const alerts = readFileSync(join(root, 'deploy/prometheus/alerts.yaml'), 'utf8');
+    const fired = [...alerts.matchAll(/- alert: (\w+)/g)].map(([, name = '']) => name);
+    const listed = [...page.matchAll(/`(Culprit[A-Z]\w+)`/g)].map(([, name = '']) => name);
+    expect(listed.toSorted()).toEqual(fired.toSorted());
+  });
+
   it('leads to chapters that are there', () => {
     const anchors = [...page.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
       title
