@@ -1,4 +1,5 @@
 import { type FoundSecret, findSecrets, type SecretFinder } from './find-secrets.ts';
+import { plainSigns } from './plain-signs.ts';
 import { redactedWord } from './redacted-word.ts';
 
 /** Says what tells a secret from others: five characters of a–z and 2–7. */
@@ -21,7 +22,7 @@ export function redactText(
 ): string {
   let redacted = text;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const found = find(redacted);
+    const found = find(plainSigns(redacted));
     if (found.length === 0) return redacted;
     for (const { kind } of found) tell(kind);
     redacted = replaced(redacted, found, tagOf);

@@ -61,7 +61,7 @@ export const flagKinds: readonly SecretKind[] = [
     keywords: ['--from-literal'],
     forms: [
       {
-        before: /(?<=\bsecret\b[^\r\n]{0,500})--from-literal[= \t]{1,4}['"]?[\w.-]{1,128}=['"]?/y,
+        before: /(?<=\bsecret\b(?:[^\r\n]|\\\r?\n){0,500})--from-literal[= \t]{1,4}['"]?[\w.-]{1,128}=['"]?/y,
         secret: /(?<=")[^"\r\n]+|(?<=')[^'\r\n]+|[^\s'"]+/y,
       },
     ],

@@ -55,7 +55,7 @@ export const headerKinds: readonly SecretKind[] = [
     forms: [
       {
         before:
-          /(?:(?<=\b(?:x|private|job|deploy|api|auth|access|ocp|cf|dd|stripe)[\w-]{0,40})-(?:token|key|secret|signature)|(?<=[>"'\n] ?)apikey(?=:))\\?["']?[ \t]{0,2}:[ \t]{0,2}\\?["']?/iy,
+          /(?:(?<=\b(?:x|private|job|deploy|api|auth|access|ocp|cf|dd|stripe)[\w-]{0,40})-(?:token|key|secret|signature)|(?<=[>"'\n] ?)apikey(?=:))\\?["']?[ \t]{0,2}:[ \t]{0,2}\[?\\?["']?/iy,
         secret: /[^\s"'\\,;<>$*]{6,}/y,
         isPlausible: isNoWord,
       },

@@ -2,6 +2,18 @@ import { secretsInJson } from '../kubernetes-secrets/json.ts';
 import { secretsInYaml } from '../kubernetes-secrets/yaml.ts';
 import { anywhere, type SecretKind, startingWith } from '../secret-kind.ts';
 
+/** `apiVersion: `, `kind: Config`, `clusters:`, and the first two in JSON. */
+const manifestHeads = [
+  'YXBpVmVyc2lvbjog',
+  'a2luZDogQ29uZmln',
+  'Y2x1c3RlcnM6',
+  'eyJhcGlWZXJzaW9uIjoi',
+  'eyJraW5kIjoi',
+];
+
+/** As `base64` breaks its lines. The last one may be of any length. */
+const base64Lines = String.raw`(?:(?:\r?\n[ \t]{0,16}[A-Za-z0-9+/]{64,76}(?![A-Za-z0-9+/]))*\r?\n[ \t]{0,16}[A-Za-z0-9+/]{2,76}(?![\w+/.:-]))?`;
+
 /** What Kubernetes, its installers and Helm keep secret. */
 export const kubernetesKinds: readonly SecretKind[] = [
   {
@@ -9,7 +21,7 @@ export const kubernetesKinds: readonly SecretKind[] = [
     what: 'each value below `data` and `stringData` of a Secret in YAML or JSON: alone, in a List, in a manifest of many, in last-applied-configuration',
     why: 'it is what the Secret keeps; Base64 hides nothing',
     reference: 'https://kubernetes.io/docs/concepts/configuration/secret/',
-    keywords: ['kind: secret', 'kind: "secret"', '"kind"', '\\"kind\\"'],
+    keywords: ['secret'],
     forms: [{ find: secretsInYaml }, { find: secretsInJson }],
   },
   {
@@ -61,6 +73,21 @@ export const kubernetesKinds: readonly SecretKind[] = [
     reference: 'https://helm.sh/docs/topics/advanced/#storage-backends',
     keywords: ['SDRzSUFB', 'H4sIAAAA'],
     forms: [startingWith(/(?<![\w+/])(?:SDRzSUFB|H4sIAAAA)[A-Za-z0-9+/]{16,}=*/y)],
+  },
+  {
+    id: 'encoded-manifest',
+    what: 'a kubeconfig or a manifest in Base64, over several lines too',
+    why: 'a kubeconfig holds the key or the token of a user of the cluster, a manifest may hold a Secret',
+    reference: 'https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/',
+    keywords: manifestHeads,
+    forms: [
+      startingWith(
+        new RegExp(
+          `(?<![A-Za-z0-9+/])(?:${manifestHeads.join('|')})[A-Za-z0-9+/]{40,}${base64Lines}={0,2}`,
+          'y',
+        ),
+      ),
+    ],
   },
   {
     id: 'registry-auth',

@@ -7,8 +7,9 @@ export const urlKinds: readonly SecretKind[] = [
     what: 'the password before `@` in an address: databases, brokers, registries, git remotes, proxies',
     why: 'it opens what the address names',
     reference: 'https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1',
-    keywords: ['://'],
+    keywords: ['://', 'jdbc:oracle:'],
     forms: [
+      { before: /jdbc:oracle:\w{1,8}:[^\s/@:"'<>]{1,128}\//iy, secret: /[^\s@"'<>]{1,256}(?=@)/y },
       {
         before: /:\/\/[^\s/@:"'<>\\?#]{0,256}:/y,
         secret: /[^\s/"'<>\\?#]{1,512}(?=@)/y,

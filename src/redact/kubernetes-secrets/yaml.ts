@@ -33,7 +33,7 @@ export function* secretsInYaml(text: string): Generator<Range> {
     yield* close(open, name === undefined && bullet === 0 ? column : column + 1);
     if (name === undefined) continue;
     const mapping = mappingAt(open, column + bullet);
-    if (name === 'kind') mapping.isSecret ||= /^["']?Secret["']?\s*$/.test(rest);
+    if (name === 'kind') mapping.isSecret ||= /^["']?Secret["']?\s*(?:#.*)?$/.test(rest);
     if (name !== 'data' && name !== 'stringData') continue;
     if (/^(?:#.*)?$/.test(rest)) block = { mapping, indent: column + bullet };
     else if (/^\{.+\}\s*$/.test(rest)) mapping.values.push(within(start + line.length - rest.length, rest));
