@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { readConfig } from './config.ts';
+import { errorWords } from './lib/error-words.ts';
 import { CulpritError } from './lib/errors.ts';
 import { visible } from './lib/visible.ts';
 import { type Server, startServer } from './server.ts';
@@ -13,8 +14,7 @@ export async function serve(): Promise<void> {
     process.stderr.write(greeting(server));
   } catch (error) {
     if (!(error instanceof CulpritError)) throw error;
-    const details = error.details.map(({ pointer, message }) => `\n  ${pointer} ${message}`).join('');
-    process.stderr.write(visible(`culprit: ${error.message}${details}\n`));
+    process.stderr.write(visible(`culprit: ${errorWords(error)}\n`));
     process.exitCode = 1;
   }
 }

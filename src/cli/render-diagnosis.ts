@@ -1,7 +1,7 @@
 import type { Diagnosis, FilledFix, RankedCause, ScoreLine } from '../inference/diagnosis.ts';
 import { describeCondition } from '../rulebook/describe-condition.ts';
 import { renderEvidence, renderOrigins, renderRedacted } from './render-evidence.ts';
-import { type Paint, table, wrap } from './text-layout.ts';
+import { type Paint, table, whereAndCost, wrap } from './text-layout.ts';
 
 /** How many causes the table shows; `--limit` and `--json` show more. */
 const TABLE_ROWS = 5;
@@ -92,9 +92,9 @@ function renderScoreLine({ state, decibans, because, evidence }: ScoreLine, pain
 
 function renderNext({ next }: Diagnosis, paint: Paint): string {
   const lines = next.slice(0, CHECKS).flatMap(({ collect, outcomes }, i) => [
-    ...collect.map(({ command, where, seconds }, step) => {
+    ...collect.map(({ command, where, seconds, risk }, step) => {
       const number = step === 0 ? `${i + 1}.` : '  ';
-      return `  ${number} ${paint('cyan', command)}  ${paint('dim', `${where}, ${seconds} s`)}`;
+      return `  ${number} ${paint('cyan', command)}  ${paint('dim', whereAndCost({ where, seconds, risk }))}`;
     }),
     ...outcomes.flatMap(({ when, causes }) => {
       const best = causes[0];

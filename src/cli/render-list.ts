@@ -2,7 +2,7 @@ import type { Source } from '../evidence/source.ts';
 import type { FactDefinition } from '../facts/define.ts';
 import { describeCondition } from '../rulebook/describe-condition.ts';
 import type { Rule } from '../rulebook/rule.ts';
-import { type Paint, table, wrap } from './text-layout.ts';
+import { type Paint, table, whereAndCost, wrap } from './text-layout.ts';
 
 export const renderFacts = (facts: readonly FactDefinition[]): string =>
   lines(table(facts.map(({ id, subject, title, derived }) => [id, derived ? 'derived' : subject, title])));
@@ -19,9 +19,7 @@ export const renderFact = (fact: FactDefinition, paint: Paint): string =>
     `  ${fact.title}`,
     `  about: ${fact.subject === 'host' ? 'a machine' : 'the cluster'}${fact.unit === undefined ? '' : `; in ${fact.unit}`}`,
     `  says nothing any more after ${fact.shelfLifeSeconds / 3600} h`,
-    ...fact.collect.map(
-      ({ command, where, seconds }) => `  ${paint('cyan', command)}  ${where}, ${seconds} s`,
-    ),
+    ...fact.collect.map((step) => `  ${paint('cyan', step.command)}  ${whereAndCost(step)}`),
     `  schema: ${JSON.stringify(fact.schema)}`,
   ]);
 

@@ -58,3 +58,7 @@ export function asSize(bytes: number): string {
 }
 
 export const inSeconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;
+
+/** Where to run a command that collects something, what it costs, and its risk when it does more than read. */
+export const whereAndCost = (step: { where: string; seconds: number; risk: 'none' | 'low' }): string =>
+  `${step.where}, ${step.seconds} s${step.risk === 'none' ? '' : `, risk: ${step.risk}`}`;

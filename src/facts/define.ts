@@ -11,7 +11,7 @@ export interface Collect {
   where: string;
   /** What it costs an engineer's time, typing included. */
   seconds: number;
-  /** `none`: reads only. `low`: sends a little traffic, or takes a capture. */
+  /** `none`: reads only. `low`: sends a little traffic, takes a capture, or starts a pod that goes again. */
   risk: 'none' | 'low';
   /** The fact this step brings, when it is one part of a derived fact. A step whose fact is known is left out. */
   brings?: string;

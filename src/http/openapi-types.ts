@@ -935,7 +935,7 @@ export interface components {
             /** @description Of an engineer's time, typing included */
             readonly seconds: number;
             /**
-             * @description `low`: sends a little traffic, or takes a capture
+             * @description `low`: sends a little traffic, takes a capture, or starts a pod that goes again
              * @enum {unknown}
              */
             readonly risk: "none" | "low";

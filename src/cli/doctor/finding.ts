@@ -18,6 +18,9 @@ export const linesOf = (area: Area) => ({
   fail: (message: string, advice: string): Finding => ({ level: 'fail', area, message, advice }),
 });
 
-/** What went wrong, in the words of whoever noticed. */
-export const wordsOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+/** What went wrong, in the words of whoever noticed, on one line: a heading with a colon keeps it, lines below get semicolons. */
+export function wordsOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const [heading = '', ...lines] = message.replace(/\.$/, '').split(/\s*\n\s*/);
+  return lines.length === 0 ? heading : `${heading} ${lines.join('; ')}`;
+}
