@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readConfig } from '../config.ts';
 import { CulpritError } from '../lib/errors.ts';
+import { visible } from '../lib/visible.ts';
 import { newPseudonymiser, reportPseudonyms } from './pseudonyms.ts';
 import { readText } from './read-input.ts';
 import { redactionHere } from './redaction-here.ts';
@@ -36,7 +37,14 @@ function pseudonymise(files: string[], { back }: { back?: string }): void {
   const texts = (files.length === 0 ? ['-'] : files).map((file) => ({ text: redact(readText(file)) }));
   const pseudonymiser = newPseudonymiser();
   const mapped = pseudonymiser.evidence({ facts: [], texts });
-  if (back !== undefined) process.stdout.write(pseudonymiser.back(readText(back)));
-  else for (const { text } of mapped.texts) process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+  const print = printer(process.stdout);
+  if (back !== undefined) print(pseudonymiser.back(readText(back)));
+  else for (const { text } of mapped.texts) print(text.endsWith('\n') ? text : `${text}\n`);
   reportPseudonyms(pseudonymiser);
 }
+
+/** To a file or another program the text goes as it is; a terminal would obey what stands in it. */
+const printer =
+  (output: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>): ((text: string) => void) =>
+  (text) =>
+    void output.write(output.isTTY ? text.split('\t').map(visible).join('\t') : text);
