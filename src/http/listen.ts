@@ -25,6 +25,12 @@ export interface ListenSettings extends ConnectionSettings {
   idleSeconds: number;
 }
 
+/**
+ * An idle connection is closed so much later than its client was told: on a busy moment, a request that is on its way would
+ * meet a closed one.
+ */
+const IDLE_BUFFER_MILLISECONDS = 15_000;
+
 /** How often connections are looked at whose time is over. */
 const CHECK_MILLISECONDS = 500;
 
@@ -43,6 +49,7 @@ export async function listen(app: Hono, settings: ListenSettings, edge: Edge): P
       headersTimeout: Math.min(settings.headersSeconds, settings.requestSeconds) * 1000,
       requestTimeout: settings.requestSeconds * 1000,
       keepAliveTimeout: settings.idleSeconds * 1000,
+      keepAliveTimeoutBuffer: IDLE_BUFFER_MILLISECONDS,
       connectionsCheckingInterval: CHECK_MILLISECONDS,
     },
     (incoming, outgoing) => {
