@@ -2,20 +2,11 @@ import { equal } from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startPostgres } from '../../test/postgres-server.ts';
-import type { ImageConfig } from './buildah.ts';
-import type { Place } from './contained.ts';
+import type { Built, Place } from './contained.ts';
 import { bearer, freePort, makeFirstKey, whileServing } from './serving.ts';
 
 /** Starts two servers of the image on one empty PostgreSQL database, and reads from one what the other has kept. */
-export async function checkReplicas({
-  files,
-  config,
-  folder,
-}: {
-  files: string;
-  config: ImageConfig;
-  folder: string;
-}): Promise<void> {
+export async function checkReplicas({ files, config, folder }: Built): Promise<void> {
   const postgres = await startPostgres();
   try {
     const DATABASE_URL = await postgres.createDatabase();

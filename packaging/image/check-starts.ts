@@ -2,22 +2,13 @@ import { equal, match } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ImageConfig } from './buildah.ts';
-import { type Place, runContained } from './contained.ts';
+import { type Built, type Place, runContained } from './contained.ts';
 import { bearer, freePort, makeFirstKey, whileServing } from './serving.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 /** Goes the way of docs/deployment.md, and throws where it does not lead on. */
-export async function checkStarts({
-  files,
-  config,
-  folder,
-}: {
-  files: string;
-  config: ImageConfig;
-  folder: string;
-}): Promise<void> {
+export async function checkStarts({ files, config, folder }: Built): Promise<void> {
   const data = join(folder, 'data');
   // A new volume is what the image has there, owner included.
   execFileSync('cp', ['-a', join(files, 'data'), data]);

@@ -4,6 +4,15 @@ import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ImageConfig } from './buildah.ts';
 
+/** What was built, to be tried. */
+export interface Built {
+  /** The image's files. */
+  files: string;
+  config: ImageConfig;
+  /** For what the trial keeps. */
+  folder: string;
+}
+
 export interface Place {
   /** The image's files: nobody may write to them. */
   files: string;
